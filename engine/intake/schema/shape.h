@@ -1,0 +1,90 @@
+// What a document may look like: one table that checks it *and* is exported as JSON Schema, so that
+// an editor and the loader can never disagree.
+//
+//     const Shape rounding = map({
+//         required("mode", one_of({"half_even", "half_up"}), "how a tie is settled"),
+//         optional("unit", number(), "the step that pay is rounded to: 1, 0.05, 100"),
+//     });
+//
+// check() reports unknown keys (with the nearest name), missing keys, wrong kinds and texts that do
+// not read as what the field wants, each once and at its place. After a check without errors the
+// decoder may read without asking: every required key is there, every scalar reads.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic/diagnostic.h"
+#include "intake/document/node.h"
+
+namespace attain::intake {
+
+struct Shape;
+using ShapePtr = std::shared_ptr<const Shape>;
+
+struct Field {
+    std::string key;
+    ShapePtr shape;
+    bool required = false;
+    std::string meaning;  // one sentence: the editor's hover text and the reference's entry
+};
+
+struct Shape {
+    enum class Kind {
+        text,        // any text that is not empty
+        name,        // an id: letters, digits, `_ - .`, at most 64, beginning with letter or digit
+        number,      // an exact number: 0.04, 4%, 1/3, -12.50
+        percent,     // a number written with `%` (a bare 0.75 is refused: "write `75%`")
+        whole,       // a whole number, digits only
+        date,        // 2026-02-14
+        days,        // 2026-01-01..2026-12-31, either side may be left out
+        flag,        // yes or no — only the words `yes` and `no`
+        condition,   // an expression (text; its own parser reports inside it)
+        choice,      // one of `words`
+        map,         // the `fields`
+        dictionary,  // any name → `item`, at least one
+        numbers,     // a map whose keys are numbers (curve points) → `item`
+        list,        // of `item`, at least one
+        any_of,      // a scalar, a map or a list, chosen by the node's kind: `alternatives` has at
+                     // most one shape for each node kind
+        by_key,      // a map whose branch is chosen by which of the branches' first key is present
+    };
+    Kind kind = Kind::text;
+    std::string called;  // what people call it: "a tier", "a rounding rule"; used in messages
+    std::vector<std::string> words;
+    std::vector<Field> fields;
+    ShapePtr item;
+    std::vector<ShapePtr> alternatives;
+};
+
+// Builders. `called` names the thing in messages ("`treshold` is not a key of a tier").
+ShapePtr text();
+ShapePtr name();
+ShapePtr number();
+ShapePtr percent();
+ShapePtr whole();
+ShapePtr date();
+ShapePtr days();
+ShapePtr flag();
+ShapePtr condition();
+ShapePtr choice(std::vector<std::string> words);
+ShapePtr map(std::string called, std::vector<Field> fields);
+ShapePtr dictionary(std::string called, ShapePtr item);
+ShapePtr numbers(std::string called, ShapePtr item);
+ShapePtr list(std::string called, ShapePtr item);
+ShapePtr any_of(std::vector<ShapePtr> alternatives);
+// Each branch is a map whose first field is required and tells the branches apart.
+ShapePtr by_key(std::string called, std::vector<ShapePtr> branches);
+Field required(std::string key, ShapePtr shape, std::string meaning);
+Field optional(std::string key, ShapePtr shape, std::string meaning);
+
+// Whether the document has the shape; every difference is an error in `out`.
+bool check(const Node& document, const Shape& shape, Diagnostics& out);
+
+// The shape as JSON Schema (draft-07), pretty-printed with two blanks, keys in a fixed order.
+std::string json_schema(const Shape& shape, std::string_view title, std::string_view id);
+
+}  // namespace attain::intake

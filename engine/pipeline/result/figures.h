@@ -1,0 +1,100 @@
+// The figures behind one component of one person: each value that the explanation shows and that
+// an auditor redoes by hand, kept exact (X1). They are values only: no text, no pointer into rules.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/calendar/calendar.h"
+#include "model/facts/facts.h"
+#include "model/plan/plan.h"
+#include "pipeline/result/lines.h"
+
+namespace attain {
+
+// A part of a quota or target: one pay period's share, ramped and prorated by presence (M2, M4, M5).
+struct PeriodPart {
+    std::string period;      // the phase: a pay period's name
+    Rational full;           // before ramp and proration
+    Rational ramp = 1;
+    std::int32_t present = 0;  // days (or months) of presence …
+    std::int32_t of = 0;       // … of the period; 0 of 0: not prorated
+    Rational counted;        // full × ramp × present / of
+    Origin origin;           // the quota's or target's row
+    bool operator==(const PeriodPart&) const = default;
+};
+
+struct PartedFigure {
+    Rational amount;  // the sum of what the parts count
+    std::vector<PeriodPart> parts;
+    bool operator==(const PartedFigure&) const = default;
+};
+
+struct AttainmentFigure {
+    AttainmentIndex attainment = 0;
+    std::size_t measure_result = 0;  // into RunResult::measures
+    Rational measured;
+    std::optional<PartedFigure> quota;   // nothing: missing (an exception says so)
+    std::optional<Rational> value;       // measured / quota; nothing without a positive quota
+    bool operator==(const AttainmentFigure&) const = default;
+};
+
+// What was looked up in the component's curve or table: once; or for each team that the person
+// belonged to inside the window, by T8 (`share` of the window's target; 1 where there is one).
+struct Lookup {
+    TeamIndex team;                             // of a team axis; else none
+    DayRange days;                              // the days that this lookup stands for
+    Rational share = 1;
+    std::optional<AttainmentFigure> attainment; // of an attainment axis
+    std::optional<std::size_t> measure_result;  // of a measure axis
+    Rational at;                                // the position on the axis
+    Rational value;                             // what curve or table answers (rate, share, amount)
+    std::uint32_t place = 0;                    // tier or stretch that held it
+    bool operator==(const Lookup&) const = default;
+};
+
+// What of the base fell into each tier of a table (marginal), with the tier's value.
+struct TierSum {
+    std::uint32_t tier = 0;
+    Rational base;
+    Rational value;   // the tier's rate or amount per unit
+    Rational amount;  // base × value, before weight
+    bool operator==(const TierSum&) const = default;
+};
+
+// A pool and one person's share of it (R9).
+struct PoolFigure {
+    std::size_t pool = 0;   // into RunResult::pools
+    Rational key;           // one's own sharing key …
+    Rational keys;          // … of all keys together
+    bool operator==(const PoolFigure&) const = default;
+};
+
+// A gate as it was judged.
+struct GateFigure {
+    bool open = true;
+    std::vector<AttainmentFigure> attainments;  // those that its condition names
+    bool operator==(const GateFigure&) const = default;
+};
+
+// One window of one component (R6, in its order).
+struct WindowFigures {
+    Period window;
+    DayRange days;                      // the plan assignment inside the window, up to the run's end
+    std::optional<PartedFigure> target; // of a target base, whole (before the weight)
+    std::optional<std::size_t> base_measure;  // into RunResult::measures, of a measure base
+    std::vector<Lookup> lookups;
+    std::vector<TierSum> tiers;
+    std::optional<PoolFigure> pool;
+    std::optional<LineBlock> slices;    // into RunResult::slices
+    Rational gross;                     // base → table
+    Rational weighted;                  // × weight
+    Rational cap_cut;                   // what a cap took off, >= 0
+    Rational floor_added;               // what a floor put on, >= 0
+    std::optional<GateFigure> gate;
+    Rational exact;                     // after cap, floor and gate: the window's entitlement to date
+    bool operator==(const WindowFigures&) const = default;
+};
+
+}  // namespace attain
