@@ -27,13 +27,15 @@ public:
     static std::optional<Date> parse(std::string_view text);
     // The far ends of time, for ranges that are open; shown as an empty text.
     static constexpr Date beginning() { return Date(std::numeric_limits<std::int32_t>::min() / 4); }
-    static constexpr Date end_of_time() { return Date(std::numeric_limits<std::int32_t>::max() / 4); }
+    static constexpr Date end_of_time() {
+        return Date(std::numeric_limits<std::int32_t>::max() / 4);
+    }
 
     constexpr std::int32_t days() const { return days_; }
     int year() const;
-    int month() const;    // 1 to 12
-    int day() const;      // 1 to 31
-    int weekday() const;  // ISO: Monday 1 … Sunday 7
+    int month() const;         // 1 to 12
+    int day() const;           // 1 to 31
+    int weekday() const;       // ISO: Monday 1 … Sunday 7
     std::string text() const;  // "2026-02-14"
 
     constexpr Date operator+(std::int32_t days) const { return Date(days_ + days); }

@@ -33,7 +33,9 @@ static_assert(in_order(), "the catalogue is sorted by code and has each code onc
 
 }  // namespace
 
-std::span<const CodeEntry> catalogue() { return entries; }
+std::span<const CodeEntry> catalogue() {
+    return entries;
+}
 
 bool in_catalogue(std::string_view code) {
     const auto* const at = std::lower_bound(

@@ -11,7 +11,8 @@ namespace attain {
 const std::vector<std::size_t>& Source::line_starts() const {
     if (line_starts_.empty()) {
         line_starts_.push_back(0);
-        for (std::size_t at = text_.find('\n'); at != std::string::npos; at = text_.find('\n', at + 1)) {
+        for (std::size_t at = text_.find('\n'); at != std::string::npos;
+             at = text_.find('\n', at + 1)) {
             line_starts_.push_back(at + 1);
         }
     }
