@@ -41,8 +41,8 @@ Date RetailYears::last_day(int year) const {
 }
 
 int RetailYears::year_of(Date day) const {
-    // Early enough for both namings: that year has ended before the day, or holds it.
-    int year = day.year() - 2;
+    // Two civil years back every year has ended; one back it may run to the third of January.
+    int year = day.year() - 1 - name_behind();
     while (last_day(year) < day)
         ++year;
     return year;

@@ -118,7 +118,8 @@ public:
             const auto characters = characters_of(where.source->line(mark.line));
             const bool is_cut = characters.size() > widest_excerpt;
             if (previous == nullptr || previous->line != mark.line || is_cut) {
-                if (previous != nullptr && mark.line > previous->line + 1) text_ += framed("...") + "\n";
+                if (previous != nullptr && mark.line > previous->line + 1)
+                    text_ += framed("...") + "\n";
                 line_and_mark(characters, mark);
             } else {
                 underline(characters, 0, mark);

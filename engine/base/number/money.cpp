@@ -37,23 +37,31 @@ std::string Cash::plain() const {
     return negative ? "-" + digits : digits;
 }
 
-std::string Cash::shown() const { return grouped(plain()); }
+std::string Cash::shown() const {
+    return grouped(plain());
+}
 
-Cash Cash::operator-() const { return Cash::zero(currency_) -= *this; }
+Cash Cash::operator-() const {
+    return Cash::zero(currency_) -= *this;
+}
 
 Cash& Cash::operator+=(const Cash& other) {
     ensure(currency_ == other.currency_, "cash of two currencies is never added");
-    if (__builtin_add_overflow(minor_, other.minor_, &minor_)) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(minor_, other.minor_, &sum)) {
         throw AmountTooLarge("a sum of pay is beyond 92 quadrillion");
     }
+    minor_ = sum;
     return *this;
 }
 
 Cash& Cash::operator-=(const Cash& other) {
     ensure(currency_ == other.currency_, "cash of two currencies is never subtracted");
-    if (__builtin_sub_overflow(minor_, other.minor_, &minor_)) {
+    std::int64_t difference = 0;
+    if (__builtin_sub_overflow(minor_, other.minor_, &difference)) {
         throw AmountTooLarge("a difference of pay is beyond 92 quadrillion");
     }
+    minor_ = difference;
     return *this;
 }
 
@@ -129,7 +137,7 @@ Integer round_to_whole(const Rational& exact, RoundingMode mode) {
     const Integer rest = exact.numerator() - below * denominator;
     const bool odd = below % 2 != 0;
     return raise(mode, exact.sign() < 0, odd, remainder_of(rest, denominator)) ? Integer(below + 1)
-                                                                             : below;
+                                                                               : below;
 }
 
 Int128 round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode) {
@@ -179,12 +187,12 @@ std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact) 
     }
     std::vector<std::size_t> order(parts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        return fractions[a] > fractions[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return fractions[a] > fractions[b]; });
     const std::int64_t count = static_cast<std::int64_t>(parts.size());
     const std::int64_t units = left.minor_units();
-    // Rounding `whole` up, or to a coarser unit, can leave more units than parts, or fewer than none.
+    // Rounding `whole` up, or to a coarser unit, can leave more units than parts, or fewer than
+    // none.
     std::int64_t each = units / count;
     std::int64_t extra = units % count;
     if (extra < 0) {

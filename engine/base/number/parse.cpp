@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace attain {
 
 namespace {
@@ -9,7 +11,9 @@ namespace {
 constexpr std::size_t digits_most = 40;
 constexpr std::size_t decimals_most = 18;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool all_digits(std::string_view text) {
     for (const char c : text) {
@@ -20,7 +24,8 @@ bool all_digits(std::string_view text) {
 
 Integer whole(std::string_view digits) {
     Integer value = 0;
-    for (const char c : digits) value = value * 10 + (c - '0');
+    for (const char c : digits)
+        value = value * 10 + (c - '0');
     return value;
 }
 
@@ -28,13 +33,22 @@ ParsedNumber refused(std::string problem, std::string help) {
     return {std::nullopt, std::move(problem), std::move(help)};
 }
 
+// Enough of a text to know it by, cut between characters.
+std::string shortened(std::string_view text) {
+    if (text.size() <= 40) return std::string(text);
+    std::size_t end = 40;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    return std::string(text.substr(0, end)) + "…";
+}
+
 constexpr const char* accepted = "write a plain number such as `1250.50`, `4%` or `1/3`";
 
 ParsedNumber explain_refusal(std::string_view text) {
-    const std::string quoted =
-        text.size() > 40 ? std::string(text.substr(0, 40)) + "…" : std::string(text);
+    const std::string quoted = shortened(text);
     if (text.empty()) return refused("a number is missing here", accepted);
-    if (text.find_first_of("eE") != std::string_view::npos && is_digit(text.front())) {
+    if (text.find_first_of("eE", 1) != std::string_view::npos &&
+        text.find_first_not_of("0123456789.+-eE") == std::string_view::npos) {
         return refused(fmt::format("`{}` is written with an exponent", quoted),
                        "write all digits, such as `1000` for `1e3`");
     }
@@ -42,9 +56,10 @@ ParsedNumber explain_refusal(std::string_view text) {
         return refused(fmt::format("`{}` is not a decimal number", quoted), accepted);
     }
     if (text.find(',') != std::string_view::npos) {
-        return refused(fmt::format("`{}` has a comma", quoted),
-                       "write `1.5` for one and a half and `1500` without separators; for a foreign "
-                       "file, declare the format in its mapping");
+        return refused(
+            fmt::format("`{}` has a comma", quoted),
+            "write `1.5` for one and a half and `1500` without separators; for a foreign "
+            "file, declare the format in its mapping");
     }
     if (text.find('_') != std::string_view::npos) {
         return refused(fmt::format("`{}` has an underscore", quoted), "write the digits together");
@@ -68,9 +83,11 @@ std::optional<Rational> plain_decimal(std::string_view text) {
 }
 
 bool too_long(std::string_view text) {
-    const std::size_t point = text.find('.');
-    if (text.size() > digits_most + 2) return true;
-    return point != std::string_view::npos && text.size() - point - 1 > decimals_most + 1;
+    const std::size_t point = std::min(text.find('.'), text.size());
+    const auto digits_in = [](std::string_view part) {
+        return static_cast<std::size_t>(std::count_if(part.begin(), part.end(), is_digit));
+    };
+    return digits_in(text) > digits_most || digits_in(text.substr(point)) > decimals_most;
 }
 
 }  // namespace
@@ -105,7 +122,7 @@ ParsedNumber parse_number(std::string_view text) {
 }
 
 ParsedNumber parse_number(std::string_view text, const NumberFormat& format) {
-    if (format == NumberFormat{}) return parse_number(text);
+    if (format == NumberFormat{} || text.empty()) return parse_number(text);
     std::string_view rest = text;
     bool negative = false;
     if (format.parentheses_negative && rest.starts_with('(') && rest.ends_with(')')) {
@@ -138,8 +155,10 @@ ParsedNumber parse_number(std::string_view text, const NumberFormat& format) {
             grouped = true;
             group = 0;
         } else {
+            // A point here is not the one declared: with a decimal comma, `1.234` is no number.
+            sound = sound && (is_digit(c) || c == '%');
             plain += c;
-            ++group;
+            if (is_digit(c)) ++group;
         }
     }
     sound = sound && (!grouped || group == 3);
@@ -147,7 +166,7 @@ ParsedNumber parse_number(std::string_view text, const NumberFormat& format) {
     ParsedNumber parsed = parse_number(plain);
     if (!sound || !parsed.value || plain.starts_with('-') || plain.find('/') != std::string::npos) {
         return refused(fmt::format("`{}` does not have the number format that the mapping declares",
-                                   text.substr(0, 40)),
+                                   shortened(text)),
                        "correct the cell, or the `format` of this column in the mapping");
     }
     if (negative) *parsed.value = -*parsed.value;
