@@ -10,6 +10,10 @@
 //
 // It makes no allocation per row: cells are views; only a cell with "" inside is unescaped, into
 // memory that the row owns and reuses.
+//
+// A row in which nothing is written, be it an empty line or commas only, is blank and skipped.
+// After a mistake with quotes reading goes on at the next line, so that one stray quote costs one
+// row and not the rest of the file.
 #pragma once
 
 #include <string>
@@ -56,6 +60,7 @@ private:
     std::vector<Span> header_spans_;
     std::size_t at_ = 0;
     std::size_t line_ = 1;
+    std::size_t next_quote_ = 0;  // the first quote at or after at_: rows before it are split fast
 };
 
 }  // namespace attain::intake

@@ -50,8 +50,9 @@ bool looks_like_utf16(std::string_view bytes) {
     if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return true;
     const std::string_view sample = bytes.substr(0, 4096);
     std::array<std::size_t, 2> nuls = {0, 0};  // at even and at odd places
-    for (std::size_t i = 0; i < sample.size(); ++i)
-        nuls[i % 2] += sample[i] == '\0' ? 1 : 0;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        if (sample[i] == '\0') ++nuls[i % 2];
+    }
     const auto [few, many] = std::minmax(nuls[0], nuls[1]);
     return sample.size() >= 4 && many * 5 >= sample.size() && few * 10 <= many;
 }
