@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/calendar/date.h"
@@ -31,7 +33,9 @@ public:
     const std::string& text(std::size_t row) const { return texts_[codes_[row]]; }
     const std::vector<std::uint32_t>& codes() const { return codes_; }
     const std::vector<std::string>& texts() const { return texts_; }  // by code
-    std::uint32_t code_of(std::string_view text);  // adds it where it is new
+    std::uint32_t code_of(std::string_view text);                     // adds it where it is new
+    // The same dictionary with these rows only, in this order.
+    TextColumn picked(std::span<const std::uint32_t> rows) const;
 
 private:
     struct Hash {
@@ -58,6 +62,7 @@ public:
         const std::uint64_t begin = row == 0 ? 0 : ends_[row - 1];
         return std::string_view(bytes_).substr(begin, ends_[row] - begin);
     }
+    BytesColumn picked(std::span<const std::uint32_t> rows) const;
     const std::string& bytes() const { return bytes_; }
     const std::vector<std::uint64_t>& ends() const { return ends_; }
 
@@ -72,6 +77,7 @@ struct DayColumn {
     std::vector<std::int32_t> days;
     bool has(std::size_t row) const { return days[row] != absent; }
     Date date(std::size_t row) const { return Date(days[row]); }
+    DayColumn picked(std::span<const std::uint32_t> rows) const;
 };
 
 // Exact decimals at one scale. A value that does not fit 64 bits at that scale, or is absent, is
@@ -79,6 +85,11 @@ struct DayColumn {
 class DecimalColumn {
 public:
     static constexpr std::int64_t elsewhere = std::numeric_limits<std::int64_t>::min();
+    DecimalColumn() = default;
+    // A whole column at once, as the book reads it back; `wide` only where units are `elsewhere`.
+    DecimalColumn(int decimals, std::vector<std::int64_t> units,
+                  std::map<std::size_t, Rational> wide)
+        : decimals_(decimals), units_(std::move(units)), wide_(std::move(wide)) {}
     std::size_t size() const { return units_.size(); }
     void reserve(std::size_t rows) { units_.reserve(rows); }
     int decimals() const { return decimals_; }
@@ -93,6 +104,7 @@ public:
     const std::map<std::size_t, Rational>& wide() const { return wide_; }
     // Replaces a value (netting of returns and cancellations at the line's place, R2).
     void set_exact(std::size_t row, const Rational& value);
+    DecimalColumn picked(std::span<const std::uint32_t> rows) const;
 
 private:
     void widen_to(int decimals);

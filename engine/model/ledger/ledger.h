@@ -7,12 +7,13 @@
 // version, in key order by bytes. So a row's place is its rank, and a stable sort by date gives the
 // order in which credits are walked (R2). Earlier versions stay in the book.
 //
-// `split` says who shares the line ("ada 60% + ben 40%"; roles in parentheses: "ada 60% (rep) + …");
-// empty: the owner has all of it. `overlay` has the same form and may exceed 100% (C1). `returns`
-// names the deal (or "deal/line") that this row takes back (R2).
+// `split` says who shares the line ("ada 60% + ben 40%"; roles in parentheses: "ada 60% (rep) +
+// …"); empty: the owner has all of it. `overlay` has the same form and may exceed 100% (C1).
+// `returns` names the deal (or "deal/line") that this row takes back (R2).
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -64,7 +65,15 @@ struct Ledger {
     // Adds a copy of row `from` of `other`; columns that one of them lacks are filled with absence.
     // For small ledgers and tests; bulk loading fills the columns directly.
     void append(const Ledger& other, std::size_t from);
+    // These rows only, in this order.
+    Ledger picked(std::span<const std::uint32_t> rows) const;
+    // Whether two rows say the same, beside where they came from (L2).
+    bool same_content(std::size_t a, std::size_t b) const;
 };
+
+bool in_key_order(const Ledger& ledger);
+// The rows by key; rows of one key stay in the order in which they lie.
+std::vector<std::uint32_t> key_order(const Ledger& ledger);
 
 // The standard columns that a condition may name, with their types ("amount" number, "booked" date,
 // "owner", "deal", "line", "source", "currency" text).

@@ -74,8 +74,8 @@ struct UnreadRow {
     std::string code;     // of the catalogue
     std::string message;  // what is wrong with it
     std::string help;
-    std::string table;    // "ledger" or a FactKind's name
-    std::string key;      // its key where that could be read, else ""
+    std::string table;  // "ledger" or a FactKind's name
+    std::string key;    // its key where that could be read, else ""
     std::uint32_t entry = 0;
 };
 
@@ -105,7 +105,7 @@ struct Batch {
 struct Known {
     std::uint32_t entry = 0;
     std::vector<std::string> files;
-    Ledger lines;  // sorted by key
+    Ledger lines;                                   // sorted by key
     std::map<FactKind, std::vector<FactRow>> rows;  // sorted by key
     std::vector<Document> documents;
     std::vector<UnreadRow> unread;  // those not cured by a later row
