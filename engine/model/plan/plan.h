@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/calendar/calendar.h"
+#include "base/identity/id.h"
 #include "base/number/money.h"
 #include "intake/condition/condition.h"
 #include "model/plan/table.h"
@@ -148,6 +149,8 @@ struct Conversion {
 };
 
 struct Plan {
+    Plan(PlanId name, Currency paid_in) : id(std::move(name)), currency(paid_in) {}
+
     PlanId id;
     std::string title;
     DayRange effective;
@@ -165,6 +168,7 @@ struct Plan {
     std::optional<Limit> cap;
     std::optional<Limit> floor;
     SourcePtr source;         // the text it was read from
+    Span effective_where;     // where its days are written: two versions may contradict each other
     std::string fingerprint;  // SHA-256 of that text, in hexadecimal
     std::uint32_t entry = 0;  // the book entry since which it is known
 };

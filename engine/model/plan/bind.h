@@ -1,0 +1,64 @@
+// Binding: from what was written to what is meant. Each bind_… resolves the names of one part and
+// proves it; all of them run, so that an admin sees every mistake at once.
+//
+//     bind_terms         plan, days, currency, calendar, dates, conversion, limits
+//     bind_measures      columns and conditions; which components `pay` takes in comes last
+//     bind_attainments   measures, goals, windows, phases
+//     bind_components    base, axis, value, gate, limits; the weights
+//     bind_tables        tiers edge to edge, curves point to point      (tables.h)
+//     bind_order         `pay` measures after what they sum, or a cycle
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic/diagnostic.h"
+#include "model/plan/draft.h"
+#include "model/plan/load_plan.h"
+
+namespace attain::plan {
+
+struct Binding {
+    const PlanDraft& draft;
+    const Surroundings& around;
+    Plan plan;
+    Diagnostics& out;
+    // What was reported already, so that one mistake does not become three: which attainments know
+    // their measure, and whether all weights could be read.
+    std::vector<bool> measured;
+    bool weights_known = true;
+};
+
+void bind_terms(Binding& b);
+void bind_measures(Binding& b);
+void bind_attainments(Binding& b);
+void bind_components(Binding& b);
+void bind_order(Binding& b);
+
+// --- shared by several of them ---------------------------------------------------------------
+
+// The place of a name among measures, attainments or components; an error with the nearest name
+// where it is not there.
+std::optional<MeasureIndex> find_measure(Binding& b, const Word& name);
+std::optional<AttainmentIndex> find_attainment(Binding& b, const Word& name);
+
+// The calendar of the plan; nothing where it is not known here (a file that is checked alone).
+std::optional<Calendar> calendar_of(const Binding& b);
+// Whether one of the grains is a whole number of the other (T2); unknown calendars pass.
+bool fit(const Binding& b, Grain a, Grain c);
+
+// `where` over the columns of the ledger, `when` over attainments, measures and the person.
+Condition bind_filter(Binding& b, const Node& text);
+Condition bind_gate(Binding& b, const Node& text);
+
+Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& otherwise);
+
+bool is_yes(const std::optional<Word>& flag);
+std::string listed(const std::vector<std::string>& words);  // "a, b and c"
+std::string as_percent(const Rational& value);              // "112.5%"
+// " (did you mean …)" as a help, or the list of what there is.
+std::string help_with_names(const std::string& word, const std::vector<std::string>& known,
+                            const char* none);
+
+}  // namespace attain::plan

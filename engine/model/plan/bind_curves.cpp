@@ -1,0 +1,106 @@
+// Curves: steps or straight lines between points, which may jump (R4).
+#include <fmt/format.h>
+
+#include "model/plan/quantity.h"
+#include "model/plan/tables.h"
+
+namespace attain::plan {
+
+namespace {
+
+void check_value(Binding& b, const Figure& value, ValueKind kind) {
+    if (kind == ValueKind::share && !written_as_share(value)) {
+        b.out.error("not-a-percentage", value.where,
+                    fmt::format("`{}` is not written as a percentage", value.text))
+            .help = fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value));
+    }
+    if (kind != ValueKind::share && value.is_percent()) {
+        b.out.error("amount-with-percent", value.where,
+                    fmt::format("`{}` is a percentage, and an amount is paid here", value.text))
+            .help = kind == ValueKind::amount
+                        ? "write a plain number, or say of what it is a percentage: `of: target`"
+                        : "write the amount that each unit pays";
+    }
+}
+
+CurvePoint point_of(Binding& b, const PointDraft& draft, LookupKind kind) {
+    check_position(b, draft.at, kind.axis);
+    for (const std::optional<Figure>* value :
+         {&draft.value, &draft.below, &draft.from, &draft.up_to, &draft.above}) {
+        if (*value) check_value(b, **value, kind.value);
+    }
+    CurvePoint point;
+    point.at = draft.at.value;
+    point.where = draft.where;
+    if (draft.value) {
+        point.below = point.from = draft.value->value;
+    } else if (draft.below) {
+        point.below = draft.below->value;
+        point.from = draft.from->value;
+    } else {
+        point.below = draft.up_to->value;
+        point.from = draft.above->value;
+        point.owned_by_upper = false;
+    }
+    return point;
+}
+
+void check_ascending(Binding& b, const CurveDraft& draft) {
+    for (std::size_t i = 1; i < draft.points.size(); ++i) {
+        const Figure& left = draft.points[i - 1].at;
+        const Figure& right = draft.points[i].at;
+        if (left.value < right.value) continue;
+        const bool equal = left.value == right.value;
+        Diagnostic& error = b.out.error(
+            "curve-order", right.where,
+            equal ? fmt::format("`{}` and `{}` are the same point", left.text, right.text)
+                  : fmt::format("{} stands after {}", right.text, left.text));
+        error.notes.push_back({left.where, "the point before"});
+        error.help = equal ? "keep one; a jump is written `{below: 90%, from: 100%}`"
+                           : "write the points in ascending order";
+    }
+}
+
+// Between two points a step has one value, so what arrives at a jump is what left the point before.
+void check_jumps(Binding& b, const CurveDraft& draft, const Curve& curve) {
+    if (curve.kind != CurveKind::steps) return;
+    for (std::size_t i = 1; i < curve.points.size(); ++i) {
+        if (draft.points[i].value || curve.points[i].below == curve.points[i - 1].from) continue;
+        Diagnostic& error = b.out.error(
+            "curve-jump", draft.points[i].where,
+            fmt::format("the step before {} pays {}, but {} arrives here", draft.points[i].at.text,
+                        as_percent(curve.points[i - 1].from), as_percent(curve.points[i].below)));
+        error.notes.push_back({draft.points[i - 1].where, "the step before starts here"});
+        error.help = "in a curve of steps, the value that arrives is that of the step before";
+    }
+}
+
+void check_slope(Binding& b, const Curve& curve, const Word& end, Beyond beyond) {
+    if (beyond != Beyond::on) return;
+    if (curve.kind == CurveKind::linear && curve.points.size() >= 2) return;
+    b.out.error("curve-without-slope", end.where,
+                curve.kind == CurveKind::steps
+                    ? "a curve of steps has no slope that could go on"
+                    : "a curve of one point has no slope that could go on")
+        .help = "write `flat` for the same value, or `zero`";
+}
+
+}  // namespace
+
+std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind kind) {
+    const std::size_t errors_before = b.out.error_count();
+    Curve curve;
+    curve.kind = draft.kind.text == "steps" ? CurveKind::steps : CurveKind::linear;
+    curve.below_first = beyond_named(draft.below.text);
+    curve.beyond_last = beyond_named(draft.beyond.text);
+    curve.where = draft.where;
+    for (const PointDraft& point : draft.points) curve.points.push_back(point_of(b, point, kind));
+    check_ascending(b, draft);
+    check_jumps(b, draft, curve);
+    check_slope(b, curve, draft.below, curve.below_first);
+    check_slope(b, curve, draft.beyond, curve.beyond_last);
+    if (b.out.error_count() > errors_before) return std::nullopt;
+    return curve;
+}
+
+}  // namespace attain::plan

@@ -1,0 +1,313 @@
+// Tier tables. Tiers stand in ascending order and meet edge to edge; each edge has one owner (R1).
+//
+// For counts an edge lies between two whole numbers, and there are four ways to write the one
+// between 3 and 4: up to 3, below 4, above 3, from 4. All become "3, owned by the lower tier", so
+// that the fourth deal of a marginal table is paid by the upper tier.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "model/plan/quantity.h"
+#include "model/plan/tables.h"
+
+namespace attain::plan {
+
+namespace {
+
+// One side of a tier as written.
+struct Side {
+    Figure figure;
+    bool owned = false;  // by this tier
+    const char* word = "";
+};
+
+struct Bounds {
+    std::optional<Side> lower;
+    std::optional<Side> upper;
+    bool sound = true;
+};
+
+std::string shown(const Figure& figure) {
+    if (figure.is_percent()) return figure.text;
+    return grouped(figure.value.shown(18));
+}
+
+std::optional<Side> side_of(Binding& b, const std::optional<Figure>& owning, const char* owning_word,
+                            const std::optional<Figure>& other, const char* other_word,
+                            bool& sound) {
+    if (owning && other) {
+        Diagnostic& error = b.out.error(
+            "conflicting-keys", other->where,
+            fmt::format("`{}` and `{}` both write the same side of this tier", owning_word,
+                        other_word));
+        error.notes.push_back({owning->where, "the other one"});
+        error.help = "keep one of them";
+        sound = false;
+        return std::nullopt;
+    }
+    if (owning) return Side{*owning, true, owning_word};
+    if (other) return Side{*other, false, other_word};
+    return std::nullopt;
+}
+
+// The first and last whole number of a tier that counts.
+Rational first_unit(const Side& lower) { return lower.figure.value + (lower.owned ? 0 : 1); }
+Rational last_unit(const Side& upper) { return upper.figure.value - (upper.owned ? 0 : 1); }
+
+void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind axis) {
+    if (!bounds.sound || !bounds.lower || !bounds.upper) return;
+    const bool empty = axis == AxisKind::count
+                           ? last_unit(*bounds.upper) < first_unit(*bounds.lower)
+                           : bounds.upper->figure.value <= bounds.lower->figure.value;
+    if (!empty) return;
+    bounds.sound = false;
+    b.out.error("tier-empty", tier.where,
+                fmt::format("nothing lies between `{}: {}` and `{}: {}`", bounds.lower->word,
+                            bounds.lower->figure.text, bounds.upper->word,
+                            bounds.upper->figure.text))
+        .help = "the upper edge of a tier is higher than its lower edge";
+}
+
+Bounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis) {
+    Bounds bounds;
+    bounds.lower = side_of(b, tier.from, "from", tier.above, "above", bounds.sound);
+    bounds.upper = side_of(b, tier.up_to, "up_to", tier.below, "below", bounds.sound);
+    if (bounds.lower && !check_position(b, bounds.lower->figure, axis)) bounds.sound = false;
+    if (bounds.upper && !check_position(b, bounds.upper->figure, axis)) bounds.sound = false;
+    check_not_empty(b, tier, bounds, axis);
+    return bounds;
+}
+
+// --- two neighbours --------------------------------------------------------------------------
+
+struct Pair {
+    const TierDraft& before;
+    const TierDraft& after;
+    const Bounds& ends;
+    const Bounds& starts;
+};
+
+Diagnostic& disagree(Binding& b, const char* code, const Pair& pair, std::string message) {
+    const Span where = pair.starts.lower ? pair.starts.lower->figure.where : pair.after.where;
+    const Span other = pair.ends.upper ? pair.ends.upper->figure.where : pair.before.where;
+    Diagnostic& error = b.out.error(code, where, std::move(message));
+    error.label = pair.starts.lower ? "this tier starts here" : "this tier is open downward";
+    error.notes.push_back(
+        {other, pair.ends.upper ? "the tier before ends here" : "the tier before is open upward"});
+    return error;
+}
+
+bool open_in_the_middle(Binding& b, const Pair& pair) {
+    if (pair.ends.upper && pair.starts.lower) return false;
+    if (pair.ends.upper || pair.starts.lower) {
+        const Figure& at =
+            pair.ends.upper ? pair.ends.upper->figure : pair.starts.lower->figure;
+        Diagnostic& error =
+            disagree(b, "tier-overlap", pair,
+                     fmt::format("two tiers pay {} {}", pair.ends.upper ? "up to" : "from",
+                                 shown(at)));
+        error.help = pair.ends.upper
+                         ? fmt::format("write `{}: {}` in this tier",
+                                       pair.ends.upper->owned ? "above" : "from", at.text)
+                         : fmt::format("write `{}: {}` in the tier before",
+                                       pair.starts.lower->owned ? "below" : "up_to", at.text);
+        return true;
+    }
+    disagree(b, "tier-overlap", pair, "two tiers pay everywhere").help =
+        "write where the first one ends (`up_to` or `below`) and this one starts (`above` or "
+        "`from`)";
+    return true;
+}
+
+void check_owner(Binding& b, const Pair& pair) {
+    const Side& ends = *pair.ends.upper;
+    const Side& starts = *pair.starts.lower;
+    if (ends.owned != starts.owned) return;
+    Diagnostic& error = disagree(b, "tier-edge", pair,
+                                 fmt::format("{} belongs to {}", shown(starts.figure),
+                                             starts.owned ? "both tiers" : "neither tier"));
+    error.help = starts.owned
+                     ? fmt::format("write `above: {0}` here, or `below: {0}` in the tier before",
+                                   starts.figure.text)
+                     : fmt::format("write `from: {0}` here, or `up_to: {0}` in the tier before",
+                                   starts.figure.text);
+}
+
+void report_gap(Binding& b, const Pair& pair, AxisKind axis) {
+    const Side& ends = *pair.ends.upper;
+    const Side& starts = *pair.starts.lower;
+    std::string message;
+    if (axis == AxisKind::count) {
+        const std::string first = (last_unit(ends) + 1).shown();
+        const std::string last = (first_unit(starts) - 1).shown();
+        message = first == last ? fmt::format("nothing is paid for {}", first)
+                                : fmt::format("nothing is paid from {} to {}", first, last);
+    } else {
+        message = fmt::format("nothing is paid between {} and {}", shown(ends.figure),
+                              shown(starts.figure));
+    }
+    disagree(b, "tier-gap", pair, std::move(message)).help =
+        fmt::format("write `{}: {}`, or add the tier that is missing",
+                    ends.owned ? "above" : "from", ends.figure.text);
+}
+
+void check_pair(Binding& b, const Pair& pair, AxisKind axis) {
+    if (!pair.ends.sound || !pair.starts.sound || open_in_the_middle(b, pair)) return;
+    const Side& ends = *pair.ends.upper;
+    const Side& starts = *pair.starts.lower;
+    if (ends.figure.value == starts.figure.value) return check_owner(b, pair);
+    if (axis == AxisKind::count && first_unit(starts) == last_unit(ends) + 1) return;
+    if (ends.figure.value < starts.figure.value) return report_gap(b, pair, axis);
+    const bool backwards =
+        pair.ends.lower && starts.figure.value <= pair.ends.lower->figure.value;
+    if (backwards) {
+        disagree(b, "tier-order", pair, "this tier starts below the one before it").help =
+            "write the tiers in ascending order";
+        return;
+    }
+    disagree(b, "tier-overlap", pair,
+             fmt::format("two tiers pay between {} and {}", shown(starts.figure),
+                         shown(ends.figure)))
+        .help = fmt::format("write `{}: {}`", ends.owned ? "above" : "from", ends.figure.text);
+}
+
+// --- the ends of the table -------------------------------------------------------------------
+
+Beyond bind_end(Binding& b, const std::optional<Word>& said, const std::optional<Side>& edge,
+                const char* key, bool needed) {
+    if (said && !edge) {
+        b.out.warning("no-effect", said->where,
+                      fmt::format("`{}` says nothing here: the table is open on that side", key))
+            .help = "leave it out";
+    }
+    if (said) return beyond_named(said->text);
+    if (edge && needed) {
+        b.out.error("missing-end", edge->figure.where,
+                    fmt::format("nothing says what holds {} {}",
+                                std::string_view(key) == "below_first" ? "below" : "beyond",
+                                shown(edge->figure)))
+            .help = fmt::format("write `{}: zero`, or `on` for the same rate to go on", key);
+    }
+    return Beyond::on;
+}
+
+void bind_ends(Binding& b, const TableDraft& draft, const std::vector<Bounds>& bounds,
+               TierTable& table) {
+    const std::optional<Side>& start = bounds.front().lower;
+    const std::optional<Side>& end = bounds.back().upper;
+    // From zero on, the first rate also holds below zero (R2), unless the plan says otherwise.
+    const bool from_zero = start && start->figure.value.is_zero();
+    table.below_first =
+        bind_end(b, draft.below_first, start, "below_first", bounds.front().sound && !from_zero);
+    table.beyond_last =
+        bind_end(b, draft.beyond_last, end, "beyond_last", bounds.back().sound);
+}
+
+// --- values ----------------------------------------------------------------------------------
+
+std::optional<Quantity> bind_value(Binding& b, const TierDraft& tier, ValueKind kind) {
+    switch (kind) {
+        case ValueKind::share:
+            if (tier.rate) return bind_rate(b, *tier.rate);
+            b.out.error("amount-of-money", tier.amount->where,
+                        "a fixed amount is paid here, and the component is paid `of` something")
+                .help = "write `rate:` with a percentage, or leave `of` out";
+            return std::nullopt;
+        case ValueKind::per_unit:
+            if (tier.amount) return bind_amount(b, *tier.amount);
+            b.out.error("rate-of-count", tier.rate->where,
+                        "a percentage of a number that is not money is no amount")
+                .help = "write `amount:` for each unit; if a further column holds money, write "
+                        "`money: yes` in its measure";
+            return std::nullopt;
+        case ValueKind::amount:
+            if (tier.amount) return bind_amount(b, *tier.amount);
+            b.out.error("rate-of-nothing", tier.rate->where,
+                        fmt::format("nothing says of what {} is paid", tier.rate->text))
+                .help = "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount";
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first) {
+    if (!side) return std::nullopt;
+    // A table from 0 on starts at 0, not between -1 and 0.
+    const bool at_start = is_first && side->figure.value.is_zero();
+    if (axis == AxisKind::count && !at_start) return Edge{first_unit(*side) - 1, false};
+    return Edge{side->figure.value, side->owned};
+}
+
+std::optional<Edge> upper_edge(const std::optional<Side>& side, AxisKind axis) {
+    if (!side) return std::nullopt;
+    if (axis == AxisKind::count) return Edge{last_unit(*side), false};
+    return Edge{side->figure.value, !side->owned};
+}
+
+TableMode mode_of(const std::string& word) {
+    return word == "whole" ? TableMode::whole : TableMode::marginal;
+}
+
+}  // namespace
+
+bool check_position(Binding& b, const Figure& at, AxisKind axis) {
+    if (axis == AxisKind::attainment) {
+        if (written_as_share(at)) return true;
+        b.out.error("axis-wants-percent", at.where,
+                    fmt::format("`{}` stands on an axis of attainment, and is not a percentage",
+                                at.text))
+            .help = fmt::format("write `{}%` or `{}`; to look up an amount, write `by:` and a measure",
+                                at.text, as_percent(at.value));
+        return false;
+    }
+    if (at.is_percent()) {
+        b.out.error("axis-wants-amount", at.where,
+                    fmt::format("`{}` stands on the axis of a measure, and is a percentage",
+                                at.text))
+            .help = "write a plain number; to look up an attainment, write `by:` and its name";
+        return false;
+    }
+    if (axis == AxisKind::count && (!at.value.is_whole() || at.value.sign() < 0)) {
+        b.out.error("axis-wants-whole", at.where,
+                    fmt::format("`{}` deals cannot be counted", at.text))
+            .help = "write a whole number, zero or more";
+        return false;
+    }
+    return true;
+}
+
+Beyond beyond_named(const std::string& word) {
+    if (word == "zero") return Beyond::zero;
+    return word == "flat" ? Beyond::flat : Beyond::on;
+}
+
+std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind) {
+    const std::size_t errors_before = b.out.error_count();
+    if (draft.mode.text == "reached") {
+        b.out.error("not-yet", draft.mode.where, "tables of mode `reached` cannot be computed yet")
+            .help = "write `marginal` or `whole` if one of them is what the plan means";
+    }
+    TierTable table;
+    table.mode = mode_of(draft.mode.text);
+    table.where = draft.where;
+    std::vector<Bounds> bounds;
+    for (const TierDraft& tier : draft.tiers) bounds.push_back(bounds_of(b, tier, kind.axis));
+    for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
+        check_pair(b, Pair{draft.tiers[i], draft.tiers[i + 1], bounds[i], bounds[i + 1]},
+                   kind.axis);
+    }
+    bind_ends(b, draft, bounds, table);
+    for (std::size_t i = 0; i < draft.tiers.size(); ++i) {
+        Tier tier;
+        tier.lower = lower_edge(bounds[i].lower, kind.axis, i == 0);
+        tier.upper = upper_edge(bounds[i].upper, kind.axis);
+        tier.where = draft.tiers[i].where;
+        const std::optional<Quantity> value = bind_value(b, draft.tiers[i], kind.value);
+        if (value) tier.value = *value;
+        table.tiers.push_back(std::move(tier));
+    }
+    if (b.out.error_count() > errors_before) return std::nullopt;
+    return table;
+}
+
+}  // namespace attain::plan

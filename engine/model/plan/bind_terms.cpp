@@ -1,0 +1,155 @@
+// The plan's own terms: who it is, when it holds, in which currency and by which dates.
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+#include "base/ensure.h"
+#include "model/plan/bind.h"
+#include "model/plan/quantity.h"
+
+namespace attain::plan {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Grain>, 5> pay_grains = {{
+    {"weekly", Grain::week},
+    {"monthly", Grain::month},
+    {"quarterly", Grain::quarter},
+    {"half_yearly", Grain::half},
+    {"yearly", Grain::year},
+}};
+
+constexpr std::array<std::pair<std::string_view, Proration>, 4> prorations = {{
+    {"calendar_days", Proration::calendar_days},
+    {"working_days", Proration::working_days},
+    {"whole_months", Proration::whole_months},
+    {"none", Proration::none},
+}};
+
+constexpr std::array<std::pair<std::string_view, Conversion::Day>, 3> conversion_days = {{
+    {"deal_date", Conversion::Day::deal_date},
+    {"period_average", Conversion::Day::period_average},
+    {"period_end", Conversion::Day::period_end},
+}};
+
+template <class Table>
+auto chosen(const Table& table, const std::string& word) {
+    for (const auto& [name, value] : table) {
+        if (name == word) return value;
+    }
+    ensure(false, "the shape knows the same words as the binder");
+    return table.front().second;
+}
+
+void bind_effective(Binding& b) {
+    const std::optional<DayRange> days = DayRange::parse(b.draft.effective.text);
+    ensure(days.has_value(), "the shape has checked the range of days");
+    b.plan.effective = *days;
+    b.plan.effective_where = b.draft.effective.where;
+    if (days->first == Date::beginning()) {
+        b.out.error("open-start", b.draft.effective.where,
+                    "the plan does not say from which day it holds")
+            .help = "write its first day, such as `2026-01-01..`; only the end may be open";
+    }
+}
+
+void bind_calendar(Binding& b) {
+    if (!b.draft.calendar) return;
+    b.plan.calendar = b.draft.calendar->text;
+    if (!b.around.complete || calendar_of(b)) return;
+    std::vector<std::string> known = {"calendar"};
+    for (const auto& [name, calendar] : b.around.calendars) {
+        if (name != "calendar") known.push_back(name);
+    }
+    b.out.error("unknown-calendar", b.draft.calendar->where,
+                fmt::format("company.yaml has no calendar `{}`", b.draft.calendar->text))
+        .help = help_with_names(b.draft.calendar->text, known, "");
+}
+
+// C4: `booked`, or a date column of the ledger.
+std::string bind_date(Binding& b, const std::optional<Word>& word) {
+    if (!word) return "booked";
+    if (word->text == "booked" || !b.around.complete) return word->text;
+    std::vector<std::string> known = {"booked"};
+    for (const auto& [name, type] : b.around.ledger_columns) {
+        if (type == ColumnType::date && name != "booked") known.push_back(name);
+    }
+    const auto found = b.around.ledger_columns.find(word->text);
+    if (found == b.around.ledger_columns.end()) {
+        b.out.error("unknown-date", word->where,
+                    fmt::format("the ledger has no date `{}`", word->text))
+            .help = help_with_names(word->text, known, "");
+    } else if (found->second != ColumnType::date) {
+        b.out.error("wrong-column-type", word->where,
+                    fmt::format("the ledger's column `{}` is a {}, and a date is needed",
+                                word->text, name_of(found->second)))
+            .help = fmt::format("write `{}:date` in the header of ledger.csv", word->text);
+    }
+    return word->text;
+}
+
+void bind_conversion(Binding& b) {
+    if (!b.draft.conversion) return;
+    const ConversionDraft& draft = *b.draft.conversion;
+    b.plan.conversion =
+        Conversion{draft.series.text, chosen(conversion_days, draft.on.text), draft.series.where};
+    if (!b.around.complete) return;
+    for (const std::string& series : b.around.rate_series) {
+        if (series == draft.series.text) return;
+    }
+    b.out.error("unknown-series", draft.series.where,
+                fmt::format("company.yaml has no series of exchange rates `{}`", draft.series.text))
+        .help = help_with_names(draft.series.text, b.around.rate_series,
+                                "declare it in company.yaml under `rates:`");
+}
+
+// Gates and axes call measures and attainments by name, so a name means one thing only.
+void check_names(Binding& b) {
+    const auto reserved = [&](const Word& name) {
+        if (name.text != "target" && name.text != "person") return;
+        b.out.error("reserved-name", name.where,
+                    fmt::format("`{}` already means something in every plan", name.text))
+            .help = name.text == "target" ? "it is the target incentive; choose another name"
+                                          : "it is the participant; choose another name";
+    };
+    for (const MeasureDraft& measure : b.draft.measures) reserved(measure.name);
+    for (const AttainmentDraft& attainment : b.draft.attainments) {
+        reserved(attainment.name);
+        for (const MeasureDraft& measure : b.draft.measures) {
+            if (measure.name.text != attainment.name.text) continue;
+            Diagnostic& error = b.out.error(
+                "name-twice", attainment.name.where,
+                fmt::format("`{}` names both a measure and an attainment", measure.name.text));
+            error.notes.push_back({measure.name.where, "the measure"});
+            error.help = fmt::format("call the attainment `{}_goal`", measure.name.text);
+        }
+    }
+}
+
+}  // namespace
+
+void bind_terms(Binding& b) {
+    b.plan.title = b.draft.title.empty() ? b.draft.name.text : b.draft.title;
+    bind_effective(b);
+    const std::optional<Currency> currency = Currency::find(b.draft.currency.text);
+    if (currency) {
+        b.plan.currency = *currency;
+    } else {
+        b.out.error("unknown-currency", b.draft.currency.where,
+                    fmt::format("`{}` is not a currency", b.draft.currency.text))
+            .help = "write its three letters after ISO 4217, such as `USD` or `EUR`";
+    }
+    bind_calendar(b);
+    b.plan.pays = chosen(pay_grains, b.draft.pays.text);
+    if (b.draft.proration) b.plan.proration = chosen(prorations, b.draft.proration->text);
+    b.plan.assigned_by = bind_date(b, b.draft.assigned);
+    b.plan.counted_by = b.draft.counted ? bind_date(b, b.draft.counted) : b.plan.assigned_by;
+    bind_conversion(b);
+    b.plan.cap = bind_limit(b, b.draft.cap, "cap");
+    b.plan.floor = bind_limit(b, b.draft.floor, "floor");
+    check_limits(b, b.plan.cap, b.plan.floor);
+    check_names(b);
+}
+
+}  // namespace attain::plan

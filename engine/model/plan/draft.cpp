@@ -1,0 +1,245 @@
+// Decoding: from a checked tree to a PlanDraft. Nothing can fail here; what the shape promised is
+// asserted, because a shape and a decoder that disagree are our mistake and not the admin's.
+#include "model/plan/draft.h"
+
+#include "base/ensure.h"
+#include "base/number/parse.h"
+
+namespace attain::plan {
+
+namespace {
+
+Word word_of(const Node& node) { return {node.text, node.where}; }
+
+Figure figure_of(const std::string& text, const Span& where) {
+    const ParsedNumber number = parse_number(text);
+    ensure(number.value.has_value(), "the shape has checked that this reads as a number");
+    return {*number.value, text, where};
+}
+
+// A map read by key.
+class Fields {
+public:
+    explicit Fields(const Node& map) : map_(map) {}
+
+    const Node& node(std::string_view key) const {
+        const Node* found = map_.find(key);
+        ensure(found != nullptr, "the shape has checked that a required key is there");
+        return *found;
+    }
+    const Node* node_if(std::string_view key) const { return map_.find(key); }
+    Word word(std::string_view key) const { return word_of(node(key)); }
+    std::optional<Word> word_if(std::string_view key) const {
+        const Node* found = map_.find(key);
+        return found != nullptr ? std::optional(word_of(*found)) : std::nullopt;
+    }
+    std::string text_if(std::string_view key) const {
+        const Node* found = map_.find(key);
+        return found != nullptr ? found->text : std::string();
+    }
+    std::optional<Figure> figure_if(std::string_view key) const {
+        const Node* found = map_.find(key);
+        if (found == nullptr) return std::nullopt;
+        return figure_of(found->text, found->where);
+    }
+    // The figure with its word: `up_to: 100%` is one thing to point at.
+    std::optional<Figure> edge_if(std::string_view key) const {
+        for (const Entry& entry : map_.entries) {
+            if (entry.key != key) continue;
+            Span where = entry.key_where;
+            where.end = entry.value.where.end;
+            return figure_of(entry.value.text, where);
+        }
+        return std::nullopt;
+    }
+    std::vector<Figure> figures_if(std::string_view key) const {
+        std::vector<Figure> figures;
+        if (const Node* found = map_.find(key)) {
+            for (const Node& item : found->items) {
+                figures.push_back(figure_of(item.text, item.where));
+            }
+        }
+        return figures;
+    }
+
+private:
+    const Node& map_;
+};
+
+RoundingDraft rounding_of(const Node& node) {
+    const Fields fields(node);
+    return {fields.word_if("mode"), fields.word_if("at"), fields.figure_if("unit")};
+}
+
+MeasureDraft measure_of(const Entry& entry) {
+    const Fields fields(entry.value);
+    MeasureDraft draft;
+    draft.name = {entry.key, entry.key_where};
+    draft.title = fields.text_if("title");
+    if (const std::optional<Word> column = fields.word_if("sum")) {
+        draft.kind = Measure::Kind::sum;
+        draft.column = *column;
+    } else if (const Node* pay = fields.node_if("pay")) {
+        draft.kind = Measure::Kind::pay;
+        for (const Node& component : pay->items) draft.pay.push_back(word_of(component));
+    } else {
+        draft.kind = Measure::Kind::count;
+    }
+    if (const Node* where = fields.node_if("where")) draft.where = *where;
+    draft.credit = fields.word("credit");
+    draft.with_own = fields.word_if("with_own");
+    draft.with_overlays = fields.word_if("with_overlays");
+    draft.money = fields.word_if("money");
+    return draft;
+}
+
+AttainmentDraft attainment_of(const Entry& entry) {
+    const Fields fields(entry.value);
+    AttainmentDraft draft;
+    draft.name = {entry.key, entry.key_where};
+    draft.of = fields.word("of");
+    draft.against = fields.word("against");
+    draft.window = fields.word_if("window");
+    draft.to_date = fields.word_if("to_date");
+    draft.team_quota = fields.word_if("team_quota");
+    draft.phases = fields.figures_if("phases");
+    if (const Node* phases = fields.node_if("phases")) draft.phases_where = phases->where;
+    draft.phased_from = fields.word_if("phased_from");
+    draft.ramp = fields.figures_if("ramp");
+    return draft;
+}
+
+TierDraft tier_of(const Node& node) {
+    const Fields fields(node);
+    TierDraft draft;
+    draft.from = fields.edge_if("from");
+    draft.above = fields.edge_if("above");
+    draft.up_to = fields.edge_if("up_to");
+    draft.below = fields.edge_if("below");
+    draft.rate = fields.word_if("rate");
+    draft.amount = fields.word_if("amount");
+    draft.where = node.where;
+    return draft;
+}
+
+TableDraft table_of(const Node& node) {
+    const Fields fields(node);
+    TableDraft draft;
+    draft.mode = fields.word("mode");
+    for (const Node& tier : fields.node("tiers").items) draft.tiers.push_back(tier_of(tier));
+    draft.below_first = fields.word_if("below_first");
+    draft.beyond_last = fields.word_if("beyond_last");
+    draft.where = node.where;
+    return draft;
+}
+
+PointDraft point_of(const Entry& entry) {
+    PointDraft draft;
+    draft.at = figure_of(entry.key, entry.key_where);
+    draft.where = entry.key_where;
+    draft.where.end = entry.value.where.end;
+    if (entry.value.kind == Node::Kind::scalar) {
+        draft.value = figure_of(entry.value.text, entry.value.where);
+        return draft;
+    }
+    const Fields fields(entry.value);
+    draft.below = fields.figure_if("below");
+    draft.from = fields.figure_if("from");
+    draft.up_to = fields.figure_if("up_to");
+    draft.above = fields.figure_if("above");
+    return draft;
+}
+
+CurveDraft curve_of(const Node& node) {
+    const Fields fields(node);
+    CurveDraft draft;
+    draft.kind = fields.word("kind");
+    for (const Entry& entry : fields.node("points").entries) {
+        draft.points.push_back(point_of(entry));
+    }
+    draft.below = fields.word("below");
+    draft.beyond = fields.word("beyond");
+    draft.where = node.where;
+    return draft;
+}
+
+PoolDraft pool_of(const Node& node) {
+    const Fields fields(node);
+    PoolDraft draft;
+    draft.rate = fields.word_if("rate");
+    draft.amount = fields.word_if("amount");
+    draft.of = fields.word_if("of");
+    draft.above = fields.word_if("above");
+    draft.shared = fields.word("shared");
+    draft.rounded = fields.word_if("rounded");
+    draft.where = node.where;
+    return draft;
+}
+
+ComponentDraft component_of(const Entry& entry) {
+    const Fields fields(entry.value);
+    ComponentDraft draft;
+    draft.name = {entry.key, entry.key_where};
+    draft.title = fields.text_if("title");
+    draft.weight = fields.edge_if("weight");
+    draft.of = fields.word_if("of");
+    draft.by = fields.word_if("by");
+    if (const Node* curve = fields.node_if("curve")) draft.curve = curve_of(*curve);
+    if (const Node* table = fields.node_if("table")) draft.table = table_of(*table);
+    draft.rate = fields.word_if("rate");
+    draft.amount = fields.word_if("amount");
+    if (const Node* pool = fields.node_if("pool")) draft.pool = pool_of(*pool);
+    draft.window = fields.word_if("window");
+    draft.settles = fields.word_if("settles");
+    if (const Node* when = fields.node_if("when")) draft.when = *when;
+    draft.otherwise = fields.figure_if("otherwise");
+    draft.cap = fields.word_if("cap");
+    draft.floor = fields.word_if("floor");
+    if (const Node* rounding = fields.node_if("rounding")) draft.rounding = rounding_of(*rounding);
+    draft.where = entry.value.where;
+    return draft;
+}
+
+void decode_terms(const Fields& fields, PlanDraft& draft) {
+    draft.name = fields.word("plan");
+    draft.title = fields.text_if("title");
+    draft.effective = fields.word("effective");
+    draft.currency = fields.word("currency");
+    draft.calendar = fields.word_if("calendar");
+    draft.pays = fields.word("pays");
+    if (const Node* rounding = fields.node_if("rounding")) draft.rounding = rounding_of(*rounding);
+    draft.proration = fields.word_if("proration");
+    if (const Node* dates = fields.node_if("dates")) {
+        draft.assigned = Fields(*dates).word_if("assigned");
+        draft.counted = Fields(*dates).word_if("counted");
+    }
+    if (const Node* conversion = fields.node_if("conversion")) {
+        const Fields how(*conversion);
+        draft.conversion = ConversionDraft{how.word("series"), how.word("on")};
+    }
+    draft.cap = fields.word_if("cap");
+    draft.floor = fields.word_if("floor");
+}
+
+}  // namespace
+
+PlanDraft decode_plan(const Node& document, const SourcePtr& source) {
+    const Fields fields(document);
+    PlanDraft draft;
+    draft.source = source;
+    decode_terms(fields, draft);
+    for (const Entry& entry : fields.node("measures").entries) {
+        draft.measures.push_back(measure_of(entry));
+    }
+    if (const Node* attainments = fields.node_if("attainments")) {
+        for (const Entry& entry : attainments->entries) {
+            draft.attainments.push_back(attainment_of(entry));
+        }
+    }
+    for (const Entry& entry : fields.node("components").entries) {
+        draft.components.push_back(component_of(entry));
+    }
+    return draft;
+}
+
+}  // namespace attain::plan

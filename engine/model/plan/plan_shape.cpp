@@ -1,0 +1,219 @@
+// The plan language as one table. It checks plans, it is exported as schemas/plan.schema.json, and
+// each sentence here is what an editor shows when the pointer rests on the key.
+//
+// Where a key takes a number or a person's column (`5%`, `person.commission_pct`), or an amount or a
+// share of the target, it is `text` here and is read when the plan is bound (quantity.h).
+#include "intake/schema/shape.h"
+#include "model/plan/load_plan.h"
+
+namespace attain::plan {
+
+namespace {
+
+using namespace intake;
+
+ShapePtr grain() { return choice({"week", "month", "quarter", "half", "year"}); }
+ShapePtr beyond() { return choice({"zero", "flat", "on"}); }
+
+ShapePtr rounding() {
+    return map("a rounding rule",
+               {optional("mode",
+                         choice({"half_even", "half_up", "half_down", "up", "down", "ceiling",
+                                 "floor"}),
+                         "How pay is rounded; half_even where it is left out."),
+                optional("at", choice({"component", "line"}),
+                         "Whether a component is rounded once, or each of its deal lines."),
+                optional("unit", number(),
+                         "The step that pay is rounded to: 1, 0.05, 100; the currency's minor unit "
+                         "where it is left out.")});
+}
+
+std::vector<Field> with(std::vector<Field> first, const std::vector<Field>& rest) {
+    first.insert(first.end(), rest.begin(), rest.end());
+    return first;
+}
+
+ShapePtr measure() {
+    const Field title = optional("title", text(), "What people call it on a statement.");
+    const Field where = optional("where", condition(),
+                                 "Which ledger lines count: a condition over their columns.");
+    const Field credit =
+        required("credit", choice({"own", "team", "reports", "organization"}),
+                 "Whose credit counts: one's own, the team's, that of direct reports, or that of "
+                 "everybody below.");
+    const Field with_own = optional("with_own", flag(),
+                                    "reports and organization: whether the manager's own credit "
+                                    "counts too.");
+    const Field overlays = optional("with_overlays", flag(),
+                                    "Whether overlay credit counts beside the direct credit.");
+    return by_key(
+        "a measure",
+        {map("a measure that sums",
+             {required("sum", name(), "The column that is summed: amount, or a number column."),
+              optional("money", flag(),
+                       "Whether a further column holds money in the currency of its line."),
+              title, where, credit, with_own, overlays}),
+         map("a measure that counts",
+             {required("count", choice({"lines"}), "Counts each line once and whole."), title,
+              where, credit, with_own, overlays}),
+         map("a measure of pay",
+             {required("pay", list("the components", name()),
+                       "The components whose rounded pay is added up."),
+              title, credit, with_own})});
+}
+
+ShapePtr attainment() {
+    return map(
+        "an attainment",
+        {required("of", name(), "The measure that is divided by the goal."),
+         required("against", name(), "The goal: the column `goal` of quotas.csv."),
+         optional("window", grain(),
+                  "The window that is measured; the asking component's where it is left out."),
+         optional("to_date", choice({"whole", "phases"}),
+                  "Inside a longer window: divide by the whole window's goal, or by its phases to "
+                  "date."),
+         optional("team_quota", choice({"own_figure", "members_on_first_day", "members_by_days"}),
+                  "Where a team's goal comes from."),
+         optional("phases", list("the phases", percent()),
+                  "Shares of the larger goal, one for each pay period, adding up to 100%."),
+         optional("phased_from", grain(), "The span of the goal that is cut into phases."),
+         optional("ramp", list("the ramp", percent()),
+                  "The share of the goal in one's first, second … pay period; then 100%.")});
+}
+
+ShapePtr curve() {
+    const ShapePtr jump = by_key(
+        "a jump",
+        {map("a jump",
+             {required("below", number(), "The value that arrives from the left."),
+              required("from", number(), "The value from the point on, the point included.")}),
+         map("a jump",
+             {required("up_to", number(), "The value that arrives, the point included."),
+              required("above", number(), "The value beyond the point.")})});
+    return map("a curve",
+               {required("kind", choice({"linear", "steps"}),
+                         "Straight lines between the points, or steps."),
+                required("points", numbers("the points of a curve", any_of({number(), jump})),
+                         "Where somebody stands, and what that pays."),
+                required("below", beyond(),
+                         "What holds below the first point: zero, flat, or the slope goes on."),
+                required("beyond", beyond(),
+                         "What holds beyond the last point: zero, flat, or the slope goes on.")});
+}
+
+ShapePtr tier() {
+    const std::vector<Field> edges = {
+        optional("from", number(), "The lower edge, which belongs to this tier."),
+        optional("above", number(), "The lower edge, which belongs to the tier before."),
+        optional("up_to", number(), "The upper edge, which belongs to this tier."),
+        optional("below", number(), "The upper edge, which belongs to the next tier.")};
+    return by_key(
+        "a tier",
+        {map("a tier", with({required("rate", text(), "The rate: 5%, or person.commission_pct.")},
+                            edges)),
+         map("a tier",
+             with({required("amount", text(), "The amount, for each unit where units are counted.")},
+                  edges))});
+}
+
+ShapePtr table() {
+    return map("a table",
+               {required("mode", choice({"marginal", "whole", "reached"}),
+                         "marginal: each slice at its own rate. whole: everything at the rate that "
+                         "was reached at the end."),
+                required("tiers", list("the tiers", tier()), "The tiers, ascending."),
+                optional("below_first", beyond(), "What holds below the first tier's lower edge."),
+                optional("beyond_last", beyond(), "What holds beyond the last tier's upper edge.")});
+}
+
+ShapePtr pool() {
+    const std::vector<Field> rest = {
+        optional("of", name(), "The team's measure that feeds the pool or that shares go by."),
+        optional("above", name(), "Only what exceeds the goal of this attainment feeds the pool."),
+        required("shared", choice({"equally", "by_credit", "by_target", "by_days"}),
+                 "How the members of the window share it."),
+        optional("rounded", choice({"together", "each"}),
+                 "Whether the shares add up to the pool to the cent, or are rounded each.")};
+    return by_key(
+        "a pool",
+        {map("a pool", with({required("rate", text(), "The share of the measure that is pooled.")},
+                            rest)),
+         map("a pool", with({required("amount", text(), "The amount that is pooled.")}, rest))});
+}
+
+ShapePtr component() {
+    const Field of = optional("of", name(), "What is paid on: target, or a measure.");
+    const Field by = required("by", name(), "What is looked up: an attainment or a measure.");
+    const Field weight = optional(
+        "weight", percent(), "A share of the target; or what a commission is multiplied by.");
+    const std::vector<Field> rest = {
+        optional("title", text(), "What people call it on a statement."),
+        optional("when", condition(), "The gate: open where this holds."),
+        optional("otherwise", percent(),
+                 "What a closed gate pays: a share of the ungated pay; 0% where it is left out."),
+        optional("window", grain(), "The span that is computed together; the pay period if left out."),
+        optional("settles", choice({"every_pay_period", "at_window_close"}),
+                 "Inside a longer window: pay every pay period, or once when it closes."),
+        optional("cap", text(), "The most it pays: an amount, or `200% of target`."),
+        optional("floor", text(), "The least it pays: an amount, or `50% of target`."),
+        optional("rounding", rounding(), "Another rounding than the plan's.")};
+    const auto branch = [&](const char* called, std::vector<Field> own) {
+        return map(called, with(std::move(own), rest));
+    };
+    return by_key(
+        "a component",
+        {branch("a component with a curve",
+                {required("curve", curve(), "A payout curve."), of, by, weight}),
+         branch("a component with a table",
+                {required("table", table(), "A tier table."), of, by, weight}),
+         branch("a component with a rate",
+                {required("rate", text(), "The rate: 1.5%, or person.commission_pct."),
+                 required("of", name(), "The measure that the rate applies to."), weight}),
+         branch("a component with an amount",
+                {required("amount", text(), "A fixed amount; with `of`, for each unit."),
+                 optional("of", name(), "The count whose units are paid."), weight}),
+         branch("a component with a pool", {required("pool", pool(), "A pool of the team.")})});
+}
+
+std::vector<Field> terms() {
+    return {
+        required("plan", name(), "The plan's name; its versions share it."),
+        optional("title", text(), "What people call it."),
+        required("effective", days(), "From which to which day it holds, both included."),
+        required("currency", text(), "The currency of pay: an ISO 4217 code."),
+        optional("calendar", name(), "A calendar of company.yaml; the ordinary one if left out."),
+        required("pays", choice({"weekly", "monthly", "quarterly", "half_yearly", "yearly"}),
+                 "How often it pays."),
+        optional("rounding", rounding(), "How pay is rounded."),
+        optional("proration", choice({"calendar_days", "working_days", "whole_months", "none"}),
+                 "How goals and targets shrink with partial presence."),
+        optional("dates",
+                 map("the dates",
+                     {optional("assigned", name(), "The date that decides who gets a credit."),
+                      optional("counted", name(), "The date that decides its window.")}),
+                 "Which dates of a deal decide."),
+        optional("conversion",
+                 map("a conversion",
+                     {required("series", name(), "A series of exchange rates of company.yaml."),
+                      required("on", choice({"deal_date", "period_average", "period_end"}),
+                               "The day whose rate is taken.")}),
+                 "How deals in other currencies become the plan's."),
+        optional("cap", text(), "The most that the whole plan pays: an amount, or `500% of target`."),
+        optional("floor", text(), "The least that the whole plan pays."),
+    };
+}
+
+}  // namespace
+
+const Shape& plan_shape() {
+    static const ShapePtr shape = map(
+        "a plan",
+        with(terms(),
+             {required("measures", dictionary("the measures", measure()), "What is counted."),
+              optional("attainments", dictionary("the attainments", attainment()),
+                       "What is compared with which goal."),
+              required("components", dictionary("the components", component()), "What pays.")}));
+    return *shape;
+}
+
+}  // namespace attain::plan

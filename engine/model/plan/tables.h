@@ -1,0 +1,37 @@
+// Binding tier tables and curves: what comes out is proven (R1, R4), so that a lookup cannot fail.
+//
+//     - {from: 0, up_to: 500000, rate: 5%}
+//     - {from: 600000, rate: 8%}              refused: nothing is paid between 500,000 and 600,000
+//     - {up_to: 3, amount: 40}
+//     - {from: 4, amount: 60}                 fine where deals are counted: 3 and 4 are neighbours
+#pragma once
+
+#include <optional>
+
+#include "model/plan/bind.h"
+
+namespace attain::plan {
+
+// What is looked up, and so how positions are written: `100%`, `500000` or `3`.
+enum class AxisKind { attainment, amount, count };
+
+// What the values apply to, and so how they are written: `5%` or `40`.
+enum class ValueKind {
+    share,     // of the target incentive or of a measure that is money
+    per_unit,  // an amount for each unit of a measure that is not money
+    amount,    // an amount, of nothing
+};
+
+struct LookupKind {
+    AxisKind axis = AxisKind::attainment;
+    ValueKind value = ValueKind::share;
+};
+
+std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind);
+std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind kind);
+
+// Whether a position is written as this axis wants it; an error where it is not.
+bool check_position(Binding& b, const Figure& at, AxisKind axis);
+Beyond beyond_named(const std::string& word);
+
+}  // namespace attain::plan
