@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iterator>
 #include <utility>
 #include <variant>
@@ -47,9 +48,12 @@ std::string_view pattern_name(WeekPattern pattern) {
     return {};
 }
 
-DayRange all_time() {
-    return {calendar::month_start(1900, 1), calendar::month_start(3000, 1)};
+constexpr Date first_day_of(int year) {
+    const std::chrono::sys_days first(std::chrono::year(year) / std::chrono::January / 1);
+    return Date(static_cast<std::int32_t>(first.time_since_epoch().count()));
 }
+
+constexpr DayRange all_time = {first_day_of(1900), first_day_of(3000)};
 
 // The two kinds that are reckoned share their names and their search; an own table has its own.
 
@@ -58,7 +62,7 @@ std::optional<Period> find_in(const Years& years, std::string_view name) {
     const std::optional<PeriodNumber> number = calendar::number_named(name, years.style);
     if (!number) return std::nullopt;
     const DayRange days = years.days_of(*number);
-    if (days.intersect(all_time()).empty()) return std::nullopt;
+    if (days.intersect(all_time).empty()) return std::nullopt;
     // A week 53 of a year of 52 does not come back from its days.
     if (years.number_of(number->grain, days.first) != *number) return std::nullopt;
     return Period{std::string(name), number->grain, days};
@@ -70,7 +74,7 @@ std::optional<Period> find_in(const OwnTable& table, std::string_view name) {
 
 template <class Years>
 std::optional<Period> containing_in(const Years& years, Grain grain, Date day) {
-    if (!all_time().holds(day)) return std::nullopt;
+    if (!all_time.holds(day)) return std::nullopt;
     const PeriodNumber number = years.number_of(grain, day);
     return Period{calendar::name_of(number, years.style), grain, years.days_of(number)};
 }
@@ -144,7 +148,7 @@ std::vector<Period> Calendar::within(Grain grain, DayRange days) const {
         }
         return inside;
     }
-    const DayRange asked = days.intersect(all_time());
+    const DayRange asked = days.intersect(all_time);
     if (asked.empty()) return inside;
     std::optional<Period> period = containing(grain, asked.first);
     while (period && period->days.past_the_end <= days.past_the_end) {
