@@ -11,6 +11,7 @@
 // team's deals are then counted, not listed: they are other people's.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,12 +60,14 @@ struct StatementConversion {
 
 struct StatementLine {
     enum class Kind { deal, cap, floor, gate, rounding };
+    explicit StatementLine(Currency currency) : amount(Cash::zero(currency)) {}
     Kind kind = Kind::deal;
     std::string deal;               // "crm D-1042"; other kinds: what the line is
     std::string customer;           // where the ledger has such a column
     std::string owner;              // whose deal it is, where not one's own
     Date date;                      // the date that counts it (C4)
-    std::string deal_amount;        // "120,000.00 EUR", net of returns
+    std::string deal_amount;       // "120,000.00 EUR", net of returns
+    std::string left_of;           // "150,000.00 EUR" before them; empty: it is whole
     std::optional<Rational> split;  // one's part of the deal
     std::optional<StatementConversion> converted;
     Rational credited;             // what fell into this line's tier, in the plan's currency
@@ -78,13 +81,17 @@ struct StatementLine {
 };
 
 struct StatementComponent {
+    explicit StatementComponent(Currency currency)
+        : entitled(Cash::zero(currency)), before(entitled), due(entitled) {}
     std::string name;
     std::string title;
     std::string rule;    // "account-executive.yaml:14"
     std::string window;  // "2026-Q1"; several are joined by ", "
     Outcome outcome = Outcome::paid;
+    Rational weight = 1;
     std::string in;       // what its deals are credited in: "USD", or "" for a count
-    std::string formula;  // its pay in figures, from target or credit to the rounded amount
+    // Its pay in figures, step by step: "60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00".
+    std::vector<std::string> workings;
     std::vector<std::string> notes;  // sentences: gates, caps, pools, teams, what is shown how
     std::vector<StatementGoal> goals;
     std::vector<StatementTier> tiers;
@@ -99,6 +106,8 @@ struct StatementComponent {
 };
 
 struct StatementPlan {
+    explicit StatementPlan(Currency currency)
+        : cap_cut(Cash::zero(currency)), floor_added(cap_cut), due(cap_cut) {}
     std::string id;
     std::string title;
     DayRange effective;  // of this version
@@ -162,18 +171,14 @@ namespace report {
 class StatementMaker {
 public:
     StatementMaker(const World& world, const RunResult& run, const StoredRun* stored);
+    ~StatementMaker();
+    StatementMaker(const StatementMaker&) = delete;
+    StatementMaker& operator=(const StatementMaker&) = delete;
     Statement of(ParticipantIndex who) const;
 
 private:
-    struct Matter {
-        ParticipantIndex who;
-        RowIndex row;
-        std::size_t exception;  // into run.exceptions, or one past: none
-    };
-    const World& world_;
-    const RunResult& run_;
-    StatementRun told_;
-    std::vector<Matter> matters_;  // sorted by person, row
+    struct Inside;
+    std::unique_ptr<const Inside> inside_;
 };
 
 // One statement; `stored` is null for a run that was not stored.

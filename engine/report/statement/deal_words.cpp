@@ -1,0 +1,64 @@
+#include "report/statement/deal_words.h"
+
+#include <fmt/format.h>
+
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+std::string from_deal(const StatementLine& line) {
+    std::string text = line.deal_amount;
+    if (line.converted) text += fmt::format(" × {}", number_text(line.converted->rate));
+    if (line.split && *line.split != 1) text += fmt::format(" × {}", factor_text(*line.split));
+    return text;
+}
+
+std::string how_paid(const StatementLine& line) {
+    if (line.kind != StatementLine::Kind::deal || !line.rate) return line.formula;
+    const std::string currency = line.amount.currency().code();
+    if (line.exact == line.amount.exact().amount()) {
+        return fmt::format("{} = {}", line.formula, line.amount.shown());
+    }
+    const std::string exact = amount_text(line.exact, currency);
+    if (exact.starts_with("≈")) return fmt::format("{} ≈ {}", line.formula, line.amount.shown());
+    return fmt::format("{} = {} → {}", line.formula, exact, line.amount.shown());
+}
+
+std::string goal_sum(const StatementGoal& goal) {
+    if (!goal.goal) return fmt::format("{}, without a goal", amount_with_unit(goal.measured, goal.in));
+    const std::string sum = fmt::format("{} of {}", amount_text(goal.measured, goal.in),
+                                        amount_with_unit(goal.goal->amount, goal.in));
+    return goal.value ? fmt::format("{} = {}", sum, percent_text(*goal.value)) : sum;
+}
+
+std::vector<std::string> goal_parts(const StatementGoal& goal) {
+    std::vector<std::string> parts;
+    if (!goal.goal) return parts;
+    for (const PeriodPart& part : goal.goal->parts) {
+        const bool cut = part.ramp != 1 || part.present != part.of || part.counted != part.full;
+        if (!cut && goal.goal->parts.size() == 1) continue;
+        std::string text = fmt::format("{}: {}", part.period, short_amount(part.full, goal.in));
+        if (part.ramp != 1) text += fmt::format(" × {}", factor_text(part.ramp));
+        if (part.present != part.of) text += fmt::format(" × {}/{}", part.present, part.of);
+        if (cut) text += fmt::format(" = {}", amount_text(part.counted, goal.in));
+        parts.push_back(std::move(text));
+    }
+    return parts;
+}
+
+std::string next_step(const StatementTier& tier) {
+    std::string text = tier.next;
+    if (!tier.next_pays.empty()) text += fmt::format(" pays {}", tier.next_pays);
+    if (!tier.missing) return text;
+    const std::string missing = amount_with_unit(*tier.missing, tier.in);
+    if (tier.missing->is_zero()) return text + "; any further credit reaches it";
+    return fmt::format("{}; {}{} more credit reaches it", text, tier.more_than ? "just over " : "",
+                       missing);
+}
+
+std::string run_words(const StatementRun& run) {
+    if (run.number == 0) return fmt::format("computed from entry {}, not stored", run.entry);
+    return fmt::format("run {} ({}), read to entry {}", run.number, run.status, run.entry);
+}
+
+}  // namespace attain::report

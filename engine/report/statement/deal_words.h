@@ -1,0 +1,23 @@
+// How one line of a statement reads, the same in text and HTML. Internal to this room.
+#pragma once
+
+#include <string>
+
+#include "report/statement/statement.h"
+
+namespace attain::report {
+
+// How the credit came out of the deal: "120,000.00 EUR × 1.0842 × 60%".
+std::string from_deal(const StatementLine& line);
+// How the amount came out of the credit: "60,000.00 × 7% × 75% = 3,150.00".
+std::string how_paid(const StatementLine& line);
+// "572,000.00 of 500,000.00 USD = 114.4%".
+std::string goal_sum(const StatementGoal& goal);
+// How a goal came about, where it is not just a figure: "2026-01: 500,000 × 45/90". One text each.
+std::vector<std::string> goal_parts(const StatementGoal& goal);
+// "150%: pays 200% of target; 165,023.63 USD more credit reaches it".
+std::string next_step(const StatementTier& tier);
+// "run 3 (draft), read to entry 9".
+std::string run_words(const StatementRun& run);
+
+}  // namespace attain::report

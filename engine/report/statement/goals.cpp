@@ -1,0 +1,235 @@
+// Goals and tiers: where the person stands, and the least further credit that reaches what comes
+// next (X2).
+//
+//     credited 572,000 of 500,000 = 114.4%; tier 2 of 3, above 100%, up to 125%, pays 8%
+//     next: above 125%; missing (125% − 114.4%) × 500,000 = 53,000
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/statement/desk.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+namespace {
+
+// Writes positions on a component's axis.
+struct AxisWords {
+    bool percent = false;
+    std::string currency;
+    std::string at(const Rational& position) const {
+        return percent ? percent_text(position) : amount_text(position, currency);
+    }
+};
+
+AxisWords words_of(const Plan& plan, const Axis& axis) {
+    if (std::holds_alternative<AttainmentAxis>(axis)) return {true, ""};
+    if (const auto* measured = std::get_if<MeasureAxis>(&axis)) {
+        return {false, unit_of(plan, measured->measure)};
+    }
+    return {};
+}
+
+// What stands next to a lookup: a tier or stretch, and the edge after it.
+struct Place {
+    std::string reached;
+    std::string pays;
+    std::optional<Edge> next_edge;
+    std::string next;
+    std::string next_pays;
+};
+
+std::string range_of(const Tier& tier, const AxisWords& words) {
+    std::string lower;
+    std::string upper;
+    if (tier.lower) {
+        const char* word = tier.lower->owned_by_upper ? "from" : "above";
+        lower = fmt::format("{} {}", word, words.at(tier.lower->at));
+    }
+    if (tier.upper) {
+        const char* word = tier.upper->owned_by_upper ? "below" : "up to";
+        upper = fmt::format("{} {}", word, words.at(tier.upper->at));
+    }
+    if (lower.empty() && upper.empty()) return "everything";
+    return lower + (lower.empty() || upper.empty() ? "" : ", ") + upper;
+}
+
+Place place_in(const Desk& desk, const ComponentResult& result, const TierTable& table,
+               const Lookup& lookup) {
+    const Plan& plan = desk.plan_of(result);
+    const Component& component = desk.component_of(result);
+    const AxisWords words = words_of(plan, component.axis);
+    const std::optional<std::size_t> tier = table.tier_at(lookup.at);
+    const std::size_t count = table.tiers.size();
+    const auto pays = [&](std::size_t at) {
+        const auto value = quantity_on(desk, table.tiers[at].value, lookup.days.last());
+        return value ? worth_text(worth_of(plan, component), *value, plan) : std::string();
+    };
+    Place place;
+    std::optional<std::size_t> next;
+    if (tier) {
+        place.reached =
+            fmt::format("tier {} of {}: {}", *tier + 1, count, range_of(table.tiers[*tier], words));
+        place.pays = pays(*tier);
+        if (*tier + 1 < count) next = *tier + 1;
+    } else {
+        const std::optional<Edge>& start = table.tiers.front().lower;
+        const bool before = start && lookup.at <= start->at;
+        place.reached = before ? "before the first tier" : "beyond the last tier";
+        if (before) next = 0;
+    }
+    if (!next) return place;
+    place.next_edge = table.tiers[*next].lower;
+    place.next = fmt::format("tier {}: {}", *next + 1, range_of(table.tiers[*next], words));
+    place.next_pays = pays(*next);
+    return place;
+}
+
+Place place_on(const Desk& desk, const ComponentResult& result, const Curve& curve,
+               const Lookup& lookup) {
+    const Plan& plan = desk.plan_of(result);
+    const Component& component = desk.component_of(result);
+    const AxisWords words = words_of(plan, component.axis);
+    const std::size_t stretch = curve.stretch_at(lookup.at);
+    Place place;
+    place.pays = worth_text(worth_of(plan, component), lookup.value, plan);
+    if (stretch == 0) {
+        place.reached = fmt::format("below {}", words.at(curve.points.front().at));
+    } else if (stretch == curve.points.size()) {
+        place.reached = fmt::format("at or beyond {}", words.at(curve.points.back().at));
+    } else {
+        place.reached = fmt::format("between {} and {}", words.at(curve.points[stretch - 1].at),
+                                    words.at(curve.points[stretch].at));
+    }
+    if (stretch == curve.points.size()) return place;
+    const CurvePoint& next = curve.points[stretch];
+    place.next_edge = Edge{next.at, next.owned_by_upper};
+    place.next = words.at(next.at);
+    place.next_pays = worth_text(worth_of(plan, component), next.from, plan);
+    return place;
+}
+
+// How much further credit the way to `edge` takes; nothing where that cannot be said (no goal).
+std::optional<Rational> missing_to(const Edge& edge, const Lookup& lookup) {
+    const Rational way = edge.at - lookup.at;
+    if (!lookup.attainment) return way;
+    const std::optional<PartedFigure>& goal = lookup.attainment->quota;
+    if (!goal) return std::nullopt;
+    return way * goal->amount;
+}
+
+std::string axis_text(const Plan& plan, const Axis& axis) {
+    if (const auto* attained = std::get_if<AttainmentAxis>(&axis)) {
+        const Measure& of = plan.measures[plan.attainments[attained->attainment].of];
+        return fmt::format("attainment of {}", label_of(of.title, of.name));
+    }
+    if (const auto* measured = std::get_if<MeasureAxis>(&axis)) {
+        const Measure& of = plan.measures[measured->measure];
+        return label_of(of.title, of.name);
+    }
+    return "";
+}
+
+std::string unit_of_axis(const Plan& plan, const Axis& axis) {
+    if (const auto* attained = std::get_if<AttainmentAxis>(&axis)) {
+        return unit_of(plan, plan.attainments[attained->attainment].of);
+    }
+    return unit_of(plan, std::get<MeasureAxis>(axis).measure);
+}
+
+void add_tier(const Desk& desk, const ComponentResult& result, const Lookup& lookup,
+              StatementComponent& out) {
+    const Plan& plan = desk.plan_of(result);
+    const Component& component = desk.component_of(result);
+    if (std::holds_alternative<NoAxis>(component.axis)) return;
+    Place place;
+    if (const auto* table = std::get_if<TierTable>(&component.value)) {
+        place = place_in(desk, result, *table, lookup);
+    } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
+        place = place_on(desk, result, *curve, lookup);
+    } else {
+        return;
+    }
+    StatementTier tier;
+    tier.axis = axis_text(plan, component.axis);
+    if (lookup.team.exists()) {
+        tier.axis += fmt::format(", {}", desk.facts().roster[lookup.team].name);
+    }
+    tier.reached = place.reached;
+    tier.pays = place.pays;
+    tier.next = place.next;
+    tier.next_pays = place.next_pays;
+    tier.in = unit_of_axis(plan, component.axis);
+    if (place.next_edge) {
+        tier.missing = missing_to(*place.next_edge, lookup);
+        tier.more_than = !place.next_edge->owned_by_upper;
+    }
+    out.tiers.push_back(std::move(tier));
+}
+
+// The edges that lie on an attainment's axis, for the picture.
+std::vector<Rational> marks_of(const Component& component, AttainmentIndex attainment) {
+    std::vector<Rational> marks;
+    const auto* axis = std::get_if<AttainmentAxis>(&component.axis);
+    if (axis == nullptr || axis->attainment != attainment) return marks;
+    if (const auto* table = std::get_if<TierTable>(&component.value)) {
+        for (const Tier& tier : table->tiers) {
+            if (tier.lower) marks.push_back(tier.lower->at);
+        }
+    } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
+        for (const CurvePoint& point : curve->points) marks.push_back(point.at);
+    }
+    return marks;
+}
+
+void add_goal(const Desk& desk, const ComponentResult& result, const AttainmentFigure& figure,
+              StatementComponent& out) {
+    const Plan& plan = desk.plan_of(result);
+    const Attainment& attainment = plan.attainments[figure.attainment];
+    const Measure& measure = plan.measures[attainment.of];
+    const MeasureResult& measured = desk.run.measures[figure.measure_result];
+    StatementGoal goal;
+    goal.name = attainment.name;
+    goal.measure = label_of(measure.title, measure.name);
+    if (const auto* team = std::get_if<TeamIndex>(&measured.owner)) {
+        goal.of_team = desk.facts().roster[*team].name;
+    }
+    goal.window = measured.window;
+    goal.in = unit_of(plan, attainment.of);
+    goal.measured = figure.measured;
+    goal.deals = measured.lines.size();
+    goal.goal = figure.quota;
+    if (figure.quota) {
+        for (const PeriodPart& part : figure.quota->parts) {
+            goal.origins.push_back(origin_text(desk.facts(), part.origin));
+        }
+    }
+    goal.value = figure.value;
+    goal.marks = marks_of(desk.component_of(result), figure.attainment);
+    const bool known = std::any_of(out.goals.begin(), out.goals.end(), [&](const auto& other) {
+        return other.name == goal.name && other.of_team == goal.of_team &&
+               other.window == goal.window && other.measured == goal.measured;
+    });
+    if (!known) out.goals.push_back(std::move(goal));
+}
+
+}  // namespace
+
+void add_goals(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
+    for (const WindowFigures& window : result.windows) {
+        for (const Lookup& lookup : window.lookups) {
+            if (lookup.attainment) add_goal(desk, result, *lookup.attainment, out);
+            add_tier(desk, result, lookup, out);
+        }
+        if (window.pool && desk.run.pools[window.pool->pool].above) {
+            add_goal(desk, result, *desk.run.pools[window.pool->pool].above, out);
+        }
+        if (!window.gate) continue;
+        for (const AttainmentFigure& figure : window.gate->attainments) {
+            add_goal(desk, result, figure, out);
+        }
+    }
+}
+
+}  // namespace attain::report

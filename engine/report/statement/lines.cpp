@@ -1,0 +1,291 @@
+// The deals of a component, each with its part of the component's pay (N3, R7, X1).
+//
+//     rates    60,000.00 at 7%, weight 75%   3,150.00      one line for each slice of a deal
+//              cut by the cap                 −500.00      one negative line
+//     shares   72,000.00 of 572,000.00       1,652.10      of a curve's 13,125.00, by credit
+//
+// The lines are apportioned from the rounded component, so that they add up to it to the cent. Where
+// each deal is rounded on its own (N2), a deal's slices are apportioned from the rounded deal. What
+// remains then (rounding to 1 or 100) is a line of its own.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/ensure.h"
+#include "pipeline/credit/conversion.h"
+#include "report/statement/desk.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+namespace {
+
+using Kind = StatementLine::Kind;
+
+class Lines {
+public:
+    Lines(const Desk& desk, const ComponentResult& result, StatementComponent& out)
+        : desk_(desk),
+          result_(result),
+          plan_(desk.plan_of(result)),
+          component_(desk.component_of(result)),
+          currency_(plan_.currency),
+          conversions_(desk.facts(), plan_),
+          out_(out) {}
+
+    void add_rated();
+    void add_shares();
+
+private:
+    void rated_window(const WindowFigures& window);
+    void shared_window(const WindowFigures& window);
+    void adjust(Kind kind, std::string what, const Rational& amount);
+    void apportion_all();
+    void apportion_by_deal();
+    void close_gap();
+    StatementLine describe(std::uint32_t row) const;
+    void trace(StatementLine& line, std::uint32_t row, const Rational& credited_of_row);
+    void add_amount(StatementLine& line, std::uint32_t row) const;
+    Date day_of(std::uint32_t row) const;
+    void give(StatementLine& line, const Part& part) const;
+
+    const Desk& desk_;
+    const ComponentResult& result_;
+    const Plan& plan_;
+    const Component& component_;
+    Currency currency_;
+    credit::Conversions conversions_;
+    StatementComponent& out_;
+    std::vector<std::uint32_t> rows_;  // beside out_.lines, for deals
+};
+
+Date Lines::day_of(std::uint32_t row) const {
+    const auto days = desk_.days.find(plan_.counted_by);
+    if (days != desk_.days.end() && days->second[row] != DayColumn::absent) {
+        return Date(days->second[row]);
+    }
+    const Ledger& ledger = desk_.facts().ledger;
+    return ledger.booked.has(row) ? ledger.booked.date(row) : Date::beginning();
+}
+
+void Lines::add_amount(StatementLine& line, std::uint32_t row) const {
+    const Facts& facts = desk_.facts();
+    if (!facts.net_amount.has(row)) return;
+    const std::string& currency = facts.ledger.currency.text(row);
+    const Rational net = facts.net_amount.value(row);
+    line.deal_amount = amount_with_unit(net, currency);
+    if (!facts.ledger.amount.has(row) || facts.ledger.amount.value(row) == net) return;
+    line.left_of = amount_with_unit(facts.ledger.amount.value(row), currency);
+}
+
+StatementLine Lines::describe(std::uint32_t row) const {
+    const Ledger& ledger = desk_.facts().ledger;
+    StatementLine line(currency_);
+    line.deal = ledger.key_text(row);
+    const FurtherColumn* customer = ledger.find("customer");
+    if (customer != nullptr) {
+        if (const auto* texts = std::get_if<TextColumn>(&customer->values)) {
+            line.customer = texts->text(row);
+        }
+    }
+    const std::string& own = desk_.facts().roster[desk_.who].id.text();
+    if (ledger.split.code(row) == 0 && ledger.owner.text(row) != own) {
+        line.owner = ledger.owner.text(row);
+    } else if (ledger.split.code(row) != 0) {
+        line.owner = ledger.split.text(row);
+    }
+    line.date = day_of(row);
+    add_amount(line, row);
+    return line;
+}
+
+// From the deal's own amount to the credit: the rate of its day, then the part that is credited.
+void Lines::trace(StatementLine& line, std::uint32_t row, const Rational& credited_of_row) {
+    const Facts& facts = desk_.facts();
+    const std::optional<MeasureIndex> measure = measure_of_deals(plan_, component_);
+    if (out_.in.empty() || !facts.net_amount.has(row)) return;
+    if (!measure || plan_.measures[*measure].column != "amount") return;
+    const std::optional<Currency> from = Currency::find(facts.ledger.currency.text(row));
+    if (!from) return;
+    const std::optional<Rational> rate =
+        *from == currency_ ? Rational(1) : conversions_.rate(*from, day_of(row));
+    const Rational net = facts.net_amount.value(row);
+    if (!rate || rate->is_zero() || net.is_zero()) return;
+    line.split = credited_of_row / (net * *rate);
+    if (!(*from == currency_)) {
+        line.converted = StatementConversion{from->code(), line.credited / *rate, *rate};
+    }
+}
+
+void Lines::give(StatementLine& line, const Part& part) const {
+    line.amount = part.amount;
+    line.received_unit = part.received_unit;
+}
+
+void Lines::adjust(Kind kind, std::string what, const Rational& amount) {
+    if (amount.is_zero()) return;
+    StatementLine line(currency_);
+    line.kind = kind;
+    line.deal = std::move(what);
+    line.exact = amount;
+    out_.lines.push_back(std::move(line));
+}
+
+void Lines::rated_window(const WindowFigures& window) {
+    const Slices& slices = desk_.run.slices;
+    std::map<std::uint16_t, const TierSum*> sums;
+    for (const TierSum& tier : window.tiers) sums[static_cast<std::uint16_t>(tier.tier)] = &tier;
+    std::map<std::uint32_t, Rational> credited;
+    const LineBlock& block = *window.slices;
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+        credited[slices.rows[i]] += slices.base(block, i);
+    }
+    const auto* table = std::get_if<TierTable>(&component_.value);
+    const Worth worth = worth_of(plan_, component_);
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+        const std::uint32_t row = slices.rows[i];
+        StatementLine line = describe(row);
+        line.credited = slices.base(block, i);
+        const auto sum = sums.find(slices.tiers[i]);
+        const bool rated = slices.tiers[i] != Slices::no_tier && sum != sums.end();
+        line.rate = rated ? sum->second->value : Rational();
+        line.rate_shown = worth_text(worth, *line.rate, plan_);
+        // The version that rates a slice stands above the low eight bits (T8).
+        if (table != nullptr && table->tiers.size() > 1) {
+            line.tier = rated ? std::to_string((slices.tiers[i] & 0xffU) + 1) : "none";
+        }
+        line.exact = line.credited * *line.rate * out_.weight;
+        line.formula = fmt::format("{} × {}{}", amount_text(line.credited, out_.in),
+                                   worth_factor(worth, *line.rate, plan_),
+                                   out_.weight == 1 ? "" : " × " + factor_text(out_.weight));
+        trace(line, row, credited[row]);
+        rows_.push_back(row);
+        out_.lines.push_back(std::move(line));
+    }
+}
+
+// Deals of one's own measure that the component looked at, as shares of what it pays. Nothing where
+// they cannot bear it (credits that add up to nothing).
+void Lines::shared_window(const WindowFigures& window) {
+    std::optional<std::size_t> measured = window.base_measure;
+    for (const Lookup& lookup : window.lookups) {
+        if (lookup.attainment) measured = lookup.attainment->measure_result;
+        if (lookup.measure_result) measured = lookup.measure_result;
+    }
+    if (!measured) return;
+    const MeasureResult& measure = desk_.run.measures[*measured];
+    out_.deals += measure.lines.size();
+    if (!std::holds_alternative<ParticipantIndex>(measure.owner)) return;
+    if (measure.value.sign() <= 0) return;
+    for (std::size_t i = measure.lines.begin; i < measure.lines.end; ++i) {
+        const std::uint32_t row = desk_.run.credits.rows[i];
+        StatementLine line = describe(row);
+        line.credited = desk_.run.credits.value(measure.lines, i);
+        line.exact = window.exact * line.credited / measure.value;
+        line.formula =
+            fmt::format("{} of {}", amount_text(line.credited, out_.in),
+                        amount_text(measure.value, out_.in));
+        trace(line, row, line.credited);
+        rows_.push_back(row);
+        out_.lines.push_back(std::move(line));
+    }
+}
+
+void Lines::apportion_all() {
+    std::vector<Rational> exact;
+    for (const StatementLine& line : out_.lines) exact.push_back(line.exact);
+    // Rounding to a coarser unit is a line of its own; the deals share what came before it.
+    const Cash whole = component_.rounding.unit
+                           ? settle(Money(result_.exact, currency_), Rounding{}).paid
+                           : result_.entitled;
+    const std::vector<Part> parts = apportion(whole, exact);
+    for (std::size_t i = 0; i < parts.size(); ++i) give(out_.lines[i], parts[i]);
+}
+
+void Lines::apportion_by_deal() {
+    std::size_t begin = 0;
+    for (std::size_t end = 0; end < out_.lines.size(); begin = end) {
+        std::vector<Rational> exact;
+        Rational sum;
+        const bool deal = begin < rows_.size();
+        do {
+            exact.push_back(out_.lines[end].exact);
+            sum += out_.lines[end].exact;
+            ++end;
+        } while (deal && end < rows_.size() && rows_[end] == rows_[begin]);
+        const Rounding rounding = deal ? component_.rounding : Rounding{};
+        const std::vector<Part> parts =
+            apportion(settle(Money(sum, currency_), rounding).paid, exact);
+        for (std::size_t i = 0; i < parts.size(); ++i) give(out_.lines[begin + i], parts[i]);
+    }
+}
+
+void Lines::close_gap() {
+    Cash sum = Cash::zero(currency_);
+    for (const StatementLine& line : out_.lines) sum += line.amount;
+    if (sum == out_.entitled) return;
+    StatementLine line(currency_);
+    line.kind = Kind::rounding;
+    line.deal = "Rounding";
+    line.amount = out_.entitled - sum;
+    line.exact = line.amount.exact().amount();
+    out_.lines.push_back(std::move(line));
+}
+
+void Lines::add_rated() {
+    for (const WindowFigures& window : result_.windows) {
+        rated_window(window);
+        out_.deals += window.slices->size();
+    }
+    for (const WindowFigures& window : result_.windows) {
+        const Rational limited = window.weighted - window.cap_cut + window.floor_added;
+        adjust(Kind::cap, "Over the cap", -window.cap_cut);
+        adjust(Kind::floor, "Up to the floor", window.floor_added);
+        adjust(Kind::gate, "Closed gate", window.exact - limited);
+    }
+    if (component_.rounded_at == RoundedAt::line) {
+        apportion_by_deal();
+    } else if (!out_.lines.empty()) {
+        apportion_all();
+    }
+    close_gap();
+}
+
+void Lines::add_shares() {
+    Rational shared;
+    for (const WindowFigures& window : result_.windows) {
+        const std::size_t before = out_.lines.size();
+        shared_window(window);
+        if (out_.lines.size() != before) shared += window.exact;
+    }
+    if (out_.lines.empty()) return;
+    out_.shares = true;
+    if (shared == result_.exact) apportion_all();
+    if (shared != result_.exact) apportion_by_deal();
+    close_gap();
+    out_.notes.push_back(
+        "Its pay is not a sum of deals: each deal is shown with its share by credit.");
+}
+
+// Whether every window's pay is the sum of rated slices.
+bool is_sum_of_lines(const ComponentResult& result) {
+    return std::all_of(result.windows.begin(), result.windows.end(),
+                       [](const WindowFigures& window) { return window.slices.has_value(); });
+}
+
+}  // namespace
+
+void add_lines(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
+    if (result.windows.empty()) return;
+    const bool pays = result.outcome == Outcome::paid || result.outcome == Outcome::gate_closed;
+    if (!pays) return;
+    Lines lines(desk, result, out);
+    if (is_sum_of_lines(result)) {
+        lines.add_rated();
+    } else {
+        lines.add_shares();
+    }
+}
+
+}  // namespace attain::report

@@ -1,0 +1,117 @@
+// What a figure does not say by itself, in sentences: why nothing is paid, what a gate saw, how a pool
+// was filled, which team stood for which days.
+#include <fmt/format.h>
+
+#include "report/statement/desk.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+namespace {
+
+std::string attained(const Plan& plan, const AttainmentFigure& figure) {
+    const std::string name = label_of("", plan.attainments[figure.attainment].name);
+    if (!figure.value) return fmt::format("{} has no value", name);
+    return fmt::format("{} is {}", name, percent_text(*figure.value));
+}
+
+void note_gate(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+               StatementComponent& out) {
+    const std::optional<Gate>& gate = desk.component_of(result).gate;
+    if (!window.gate || !gate) return;
+    std::string seen;
+    for (const AttainmentFigure& figure : window.gate->attainments) {
+        seen += seen.empty() ? ": " : ", ";
+        seen += attained(desk.plan_of(result), figure);
+    }
+    const std::string_view condition = gate->where.text();
+    if (window.gate->open) {
+        out.notes.push_back(fmt::format("The gate “{}” is open{}.", condition, seen));
+        return;
+    }
+    const std::string paid = gate->otherwise.is_zero()
+                                 ? std::string("nothing is paid")
+                                 : fmt::format("{} is paid", percent_text(gate->otherwise));
+    out.notes.push_back(fmt::format("The gate “{}” is closed{}; {}.", condition, seen, paid));
+}
+
+std::string_view words_of(PoolSharing sharing) {
+    switch (sharing) {
+        case PoolSharing::equally: return "equally";
+        case PoolSharing::by_credit: return "by credit";
+        case PoolSharing::by_target: return "by target incentive";
+        case PoolSharing::by_days: return "by days";
+    }
+    return "";
+}
+
+void note_pool(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+               StatementComponent& out) {
+    const auto* rule = std::get_if<Pool>(&desk.component_of(result).value);
+    if (!window.pool || rule == nullptr) return;
+    const PoolResult& pool = desk.run.pools[window.pool->pool];
+    const std::string currency = out.entitled.currency().code();
+    const std::string& team = desk.facts().roster[pool.team].name;
+    std::string filled = amount_with_unit(pool.amount, currency);
+    const auto* rate = rule->rate ? std::get_if<Rational>(&rule->rate->value) : nullptr;
+    if (rate != nullptr && pool.above && pool.above->quota) {
+        filled = fmt::format("{} of what {} brought above the goal ({} − {}) = {}",
+                             percent_text(*rate), team, amount_text(pool.above->measured, currency),
+                             amount_text(pool.above->quota->amount, currency), filled);
+    } else if (rate != nullptr) {
+        filled =
+            fmt::format("{} of {} = {}", percent_text(*rate), amount_text(pool.base, currency), filled);
+    }
+    out.notes.push_back(fmt::format("The pool of {}: {}.", team, filled));
+    const Rational part =
+        window.pool->keys.is_zero() ? Rational() : window.pool->key / window.pool->keys;
+    out.notes.push_back(fmt::format("Shared {} by {}; this share is {}.", words_of(rule->shared),
+                                    count_of(pool.members.size(), "member", "members"),
+                                    part.fraction()));
+}
+
+void note_teams(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
+    if (window.lookups.size() < 2) return;
+    for (const Lookup& lookup : window.lookups) {
+        if (!lookup.team.exists()) continue;
+        out.notes.push_back(fmt::format("{} counts for {}, {} of the window.",
+                                        desk.facts().roster[lookup.team].name,
+                                        days_text(lookup.days), lookup.share.fraction()));
+    }
+}
+
+void note_missing(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+                  StatementComponent& out) {
+    for (const Lookup& lookup : window.lookups) {
+        if (!lookup.attainment || lookup.attainment->value) continue;
+        out.notes.push_back(
+            fmt::format("{}, so it pays nothing.", attained(desk.plan_of(result), *lookup.attainment)));
+    }
+}
+
+}  // namespace
+
+void add_notes(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
+    if (result.outcome == Outcome::not_due) {
+        const std::string last =
+            result.windows.empty() ? "" : result.windows.back().window.days.last().text();
+        out.notes.push_back(last.empty()
+                                ? "Not due yet: it is paid when its window closes."
+                                : fmt::format("Not due yet: it is paid when its window closes, on {}.",
+                                              last));
+    }
+    if (result.outcome == Outcome::excepted) {
+        std::string codes;
+        for (const std::string& code : result.exceptions) codes += (codes.empty() ? "" : ", ") + code;
+        out.notes.push_back(
+            fmt::format("Kept from paying by an open exception ({}), listed below.", codes));
+    }
+    for (const WindowFigures& window : result.windows) {
+        note_gate(desk, result, window, out);
+        note_pool(desk, result, window, out);
+        note_teams(desk, window, out);
+        note_missing(desk, result, window, out);
+    }
+}
+
+}  // namespace attain::report

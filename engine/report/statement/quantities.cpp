@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "report/statement/desk.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+Worth worth_of(const Plan& plan, const Component& component) {
+    if (std::holds_alternative<TargetBase>(component.base)) return Worth::share_of_target;
+    if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
+        return plan.measures[base->measure].is_money() ? Worth::share_of_money : Worth::amount_each;
+    }
+    return Worth::amount;
+}
+
+std::string worth_text(Worth worth, const Rational& value, const Plan& plan) {
+    const std::string currency = plan.currency.code();
+    switch (worth) {
+        case Worth::share_of_target: return fmt::format("{} of target", percent_text(value));
+        case Worth::share_of_money: return percent_text(value);
+        case Worth::amount_each: return fmt::format("{} each", amount_with_unit(value, currency));
+        case Worth::amount: return amount_with_unit(value, currency);
+    }
+    return "";
+}
+
+std::string worth_factor(Worth worth, const Rational& value, const Plan& plan) {
+    switch (worth) {
+        case Worth::share_of_target:
+        case Worth::share_of_money: return factor_text(value);
+        case Worth::amount_each:
+        case Worth::amount: return amount_text(value, plan.currency.code());
+    }
+    return "";
+}
+
+std::optional<Rational> quantity_on(const Desk& desk, const Quantity& quantity, Date day) {
+    if (const auto* value = std::get_if<Rational>(&quantity.value)) return *value;
+    const Stretch* stretch = desk.facts().roster.on(desk.who, day);
+    if (stretch == nullptr) return std::nullopt;
+    const auto found = stretch->numbers.find(std::get<std::string>(quantity.value));
+    if (found == stretch->numbers.end()) return std::nullopt;
+    return found->second;
+}
+
+std::optional<MeasureIndex> measure_of_deals(const Plan& plan, const Component& component) {
+    if (const auto* base = std::get_if<MeasureBase>(&component.base)) return base->measure;
+    if (const auto* attained = std::get_if<AttainmentAxis>(&component.axis)) {
+        return plan.attainments[attained->attainment].of;
+    }
+    if (const auto* measured = std::get_if<MeasureAxis>(&component.axis)) return measured->measure;
+    return std::nullopt;
+}
+
+std::string unit_of(const Plan& plan, MeasureIndex measure) {
+    return plan.measures[measure].is_money() ? plan.currency.code() : std::string();
+}
+
+}  // namespace attain::report

@@ -1,0 +1,195 @@
+// A component's pay in figures, one step on a line, in R6's order: base and table, weight, cap, floor,
+// gate, rounding, what was entitled before.
+//
+//     60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00
+//     (78,000.00 × 3% + 11,744.95 × 5%) × 50% = 1,463.62375 → 1,463.62
+//
+// "=" is exact. "≈" stands where the figure before it cannot be written down in full; the exact one is
+// in the data and in `explain`. "→" is a rounding point (N2).
+#include <fmt/format.h>
+
+#include "report/statement/desk.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+namespace {
+
+constexpr std::string_view about = "≈";
+
+// " = 13,125.00", or " ≈ 15,073.94" where the value is cut for reading.
+std::string equals(const Rational& value, const std::string& currency) {
+    const std::string text = amount_text(value, currency);
+    if (text.starts_with(about)) return fmt::format(" ≈ {}", text.substr(about.size()));
+    return fmt::format(" = {}", text);
+}
+
+// The same, up to what rounding makes of it.
+std::string settles(const Rational& exact, const Cash& cash) {
+    if (exact == cash.exact().amount()) return fmt::format(" = {}", cash.shown());
+    const std::string before = equals(exact, cash.currency().code());
+    if (before == fmt::format(" ≈ {}", cash.shown())) return before;
+    return fmt::format("{} → {}", before, cash.shown());
+}
+
+// "60,000 / 4" where a target's row says so; else the amount of the part.
+std::string full_text(const Desk& desk, const PeriodPart& part, const std::string& currency) {
+    for (const Target& target : desk.facts().targets) {
+        if (target.who != desk.who || !(target.origin == part.origin)) continue;
+        if (target.amount == part.full) break;
+        const Rational parts = part.full.is_zero() ? Rational() : target.amount / part.full;
+        if (!parts.is_whole() || parts <= 1) break;
+        return fmt::format("{} / {}", short_amount(target.amount, currency), parts.fraction());
+    }
+    return short_amount(part.full, currency);
+}
+
+std::string part_text(const Desk& desk, const PeriodPart& part, const std::string& currency) {
+    std::string text = full_text(desk, part, currency);
+    if (part.ramp != 1) text += fmt::format(" × {}", factor_text(part.ramp));
+    if (part.present != part.of) text += fmt::format(" × {}/{}", part.present, part.of);
+    return text;
+}
+
+// A target in its parts: one simple part stands inside the formula itself, several are added up
+// before it.
+std::string target_text(const Desk& desk, const PartedFigure& target, const std::string& currency) {
+    if (target.parts.empty()) return short_amount(target.amount, currency);
+    std::string text;
+    for (const PeriodPart& part : target.parts) {
+        // What neither ramp nor presence explains (a target that changes inside its part) stands
+        // as its figure.
+        const Rational days = part.of == 0 ? Rational(1) : Rational(part.present) / part.of;
+        const bool explained = part.full * part.ramp * days == part.counted;
+        if (!text.empty()) text += " + ";
+        text += explained ? part_text(desk, part, currency) : amount_text(part.counted, currency);
+    }
+    return target.parts.size() > 1 ? fmt::format("({})", text) : text;
+}
+
+std::string values_text(const WindowFigures& window, Worth worth, const Plan& plan) {
+    if (window.lookups.size() == 1) return worth_factor(worth, window.lookups[0].value, plan);
+    std::string text;
+    for (const Lookup& lookup : window.lookups) {
+        if (!text.empty()) text += " + ";
+        text += fmt::format("{} × {}", lookup.share.fraction(),
+                            worth_factor(worth, lookup.value, plan));
+    }
+    return fmt::format("({})", text);
+}
+
+std::string tiers_text(const WindowFigures& window, Worth worth, const Plan& plan,
+                       const std::string& unit) {
+    std::string text;
+    for (const TierSum& tier : window.tiers) {
+        if (tier.base.is_zero()) continue;
+        if (!text.empty()) text += " + ";
+        text += fmt::format("{} × {}", amount_text(tier.base, unit),
+                            worth_factor(worth, tier.value, plan));
+    }
+    return text;
+}
+
+// Base → table → weight of one window, without its result.
+std::string gross_text(const Desk& desk, const ComponentResult& result,
+                       const WindowFigures& window, const StatementComponent& out) {
+    const Plan& plan = desk.plan_of(result);
+    const Worth worth = worth_of(plan, desk.component_of(result));
+    const std::string currency = plan.currency.code();
+    const std::string weight = out.weight == 1 ? "" : fmt::format(" × {}", factor_text(out.weight));
+    if (window.pool) {
+        const Rational amount = desk.run.pools[window.pool->pool].amount;
+        const std::string share = window.pool->keys.is_zero()
+                                      ? "0"
+                                      : (window.pool->key / window.pool->keys).fraction();
+        return fmt::format("{} × {}{}", amount_text(amount, currency), share, weight);
+    }
+    if (window.target) {
+        const std::string target = target_text(desk, *window.target, currency);
+        if (window.lookups.empty()) return target + weight;
+        return fmt::format("{}{} × {}", target, weight, values_text(window, worth, plan));
+    }
+    Rational rated;
+    for (const TierSum& tier : window.tiers) rated += tier.amount;
+    if (!window.tiers.empty() && rated == window.gross) {
+        const std::string tiers = tiers_text(window, worth, plan, out.in);
+        const bool bracket = !weight.empty() && tiers.find(" + ") != std::string::npos;
+        return bracket ? fmt::format("({}){}", tiers, weight) : tiers + weight;
+    }
+    if (window.base_measure) {
+        const Rational& base = desk.run.measures[*window.base_measure].value;
+        const std::string shown = amount_text(base, out.in);
+        if (base.is_zero() || window.gross.is_zero()) return shown + weight;
+        return fmt::format("{} × {}{}", shown, worth_factor(worth, window.gross / base, plan),
+                           weight);
+    }
+    return amount_text(window.gross, currency) + weight;
+}
+
+// Cap, floor and gate of one window, each on a line; answers whether there was one.
+bool limits(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+            const std::string& currency, std::vector<std::string>& lines) {
+    Rational at = window.weighted;
+    const std::size_t before = lines.size();
+    if (!window.cap_cut.is_zero()) {
+        lines.push_back(fmt::format("{} − {} over the cap{}", amount_text(at, currency),
+                                    amount_text(window.cap_cut, currency),
+                                    equals(at - window.cap_cut, currency)));
+        at -= window.cap_cut;
+    }
+    if (!window.floor_added.is_zero()) {
+        lines.push_back(fmt::format("{} + {} up to the floor{}", amount_text(at, currency),
+                                    amount_text(window.floor_added, currency),
+                                    equals(at + window.floor_added, currency)));
+        at += window.floor_added;
+    }
+    const std::optional<Gate>& gate = desk.component_of(result).gate;
+    if (window.gate && !window.gate->open && gate) {
+        lines.push_back(fmt::format("{} × {}, because the gate is closed{}",
+                                    amount_text(at, currency), percent_text(gate->otherwise),
+                                    equals(window.exact, currency)));
+    }
+    return lines.size() != before;
+}
+
+void window_workings(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+                     StatementComponent& out) {
+    const std::string currency = out.entitled.currency().code();
+    const bool only = result.windows.size() == 1;
+    std::string first = gross_text(desk, result, window, out);
+    if (!only) first = fmt::format("{}: {}", window.window.name, first);
+    std::vector<std::string> limited;
+    const bool was_limited = limits(desk, result, window, currency, limited);
+    const bool ends_here = only && !was_limited;
+    first += ends_here ? settles(window.weighted, out.entitled) : equals(window.weighted, currency);
+    out.workings.push_back(std::move(first));
+    for (std::string& line : limited) out.workings.push_back(std::move(line));
+    const bool settled = ends_here || result.exact == out.entitled.exact().amount();
+    if (only && !settled) {
+        out.workings.push_back(fmt::format("rounded: {} → {}", amount_text(result.exact, currency),
+                                           out.entitled.shown()));
+    }
+}
+
+}  // namespace
+
+void add_workings(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
+    if (result.outcome == Outcome::not_due || result.outcome == Outcome::excepted) return;
+    for (const WindowFigures& window : result.windows) window_workings(desk, result, window, out);
+    const std::string currency = out.entitled.currency().code();
+    if (result.windows.size() > 1) {
+        std::string sum;
+        for (const WindowFigures& window : result.windows) {
+            if (!sum.empty()) sum += " + ";
+            sum += amount_text(window.exact, currency);
+        }
+        out.workings.push_back(sum + settles(result.exact, out.entitled));
+    }
+    if (!(out.due == out.entitled)) {
+        out.workings.push_back(fmt::format("{} to date − {} from the pay periods before = {}",
+                                           out.entitled.shown(), out.before.shown(),
+                                           out.due.shown()));
+    }
+}
+
+}  // namespace attain::report
