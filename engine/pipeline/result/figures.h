@@ -13,15 +13,16 @@
 
 namespace attain {
 
-// A part of a quota or target: one pay period's share, ramped and prorated by presence (M2, M4, M5).
+// A part of a quota or target: one pay period's share, ramped and prorated by presence (M2, M4,
+// M5).
 struct PeriodPart {
-    std::string period;      // the phase: a pay period's name
-    Rational full;           // before ramp and proration
+    std::string period;  // the phase: a pay period's name
+    Rational full;       // before ramp and proration
     Rational ramp = 1;
     std::int32_t present = 0;  // days (or months) of presence …
     std::int32_t of = 0;       // … of the period; 0 of 0: not prorated
-    Rational counted;        // full × ramp × present / of
-    Origin origin;           // the quota's or target's row
+    Rational counted;          // full × ramp × present / of
+    Origin origin;             // the quota's or target's row
     bool operator==(const PeriodPart&) const = default;
 };
 
@@ -35,24 +36,33 @@ struct AttainmentFigure {
     AttainmentIndex attainment = 0;
     std::size_t measure_result = 0;  // into RunResult::measures
     Rational measured;
-    std::optional<PartedFigure> quota;   // nothing: missing (an exception says so)
-    std::optional<Rational> value;       // measured / quota; nothing without a positive quota
+    std::optional<PartedFigure> quota;  // nothing: missing (an exception says so)
+    std::optional<Rational> value;      // measured / quota; nothing without a positive quota
     bool operator==(const AttainmentFigure&) const = default;
 };
 
 // What was looked up in the component's curve or table: once; or for each team that the person
 // belonged to inside the window, by T8 (`share` of the window's target; 1 where there is one).
 struct Lookup {
-    TeamIndex team;                             // of a team axis; else none
-    DayRange days;                              // the days that this lookup stands for
+    TeamIndex team;  // of a team axis; else none
+    DayRange days;   // the days that this lookup stands for
     Rational share = 1;
-    std::optional<AttainmentFigure> attainment; // of an attainment axis
-    std::optional<std::size_t> measure_result;  // of a measure axis
-    Rational at;                                // the position on the axis
-    Rational value;                             // what curve or table answers (rate, share, amount)
-    std::uint32_t place = 0;                    // tier or stretch that held it
+    std::optional<AttainmentFigure> attainment;  // of an attainment axis
+    std::optional<std::size_t> measure_result;   // of a measure axis
+    Rational at;                                 // the position on the axis
+    Rational value;           // what curve or table answers (rate, share, amount)
+    std::uint32_t place = 0;  // tier or stretch that held it
     bool operator==(const Lookup&) const = default;
 };
+
+// A slice's or tier sum's place is a tier of the component's table in the low byte; the high byte
+// counts the ladders that rated the window: versions × look-ups, nearly always the one.
+constexpr std::uint32_t tier_of(std::uint32_t place) {
+    return place & 0xffU;
+}
+constexpr std::uint32_t rated_by(std::uint32_t place) {
+    return place >> 8U;
+}
 
 // What of the base fell into each tier of a table (marginal), with the tier's value.
 struct TierSum {
@@ -65,9 +75,9 @@ struct TierSum {
 
 // A pool and one person's share of it (R9).
 struct PoolFigure {
-    std::size_t pool = 0;   // into RunResult::pools
-    Rational key;           // one's own sharing key …
-    Rational keys;          // … of all keys together
+    std::size_t pool = 0;  // into RunResult::pools
+    Rational key;          // one's own sharing key …
+    Rational keys;         // … of all keys together
     bool operator==(const PoolFigure&) const = default;
 };
 
@@ -81,19 +91,22 @@ struct GateFigure {
 // One window of one component (R6, in its order).
 struct WindowFigures {
     Period window;
-    DayRange days;                      // the plan assignment inside the window, up to the run's end
-    std::optional<PartedFigure> target; // of a target base, whole (before the weight)
+    DayRange days;  // the plan assignment inside the window, up to the run's end
+    std::optional<PartedFigure> target;       // of a target base, whole (before the weight)
     std::optional<std::size_t> base_measure;  // into RunResult::measures, of a measure base
     std::vector<Lookup> lookups;
     std::vector<TierSum> tiers;
+    // Where several versions of the plan rate one window, credit by credit (T8): those versions.
+    // The high byte of a tier then says which of them, or which look-up, rated it (rated_by()).
+    std::vector<PlanIndex> versions;
     std::optional<PoolFigure> pool;
-    std::optional<LineBlock> slices;    // into RunResult::slices
-    Rational gross;                     // base → table
-    Rational weighted;                  // × weight
-    Rational cap_cut;                   // what a cap took off, >= 0
-    Rational floor_added;               // what a floor put on, >= 0
+    std::optional<LineBlock> slices;  // into RunResult::slices
+    Rational gross;                   // base → table
+    Rational weighted;                // × weight
+    Rational cap_cut;                 // what a cap took off, >= 0
+    Rational floor_added;             // what a floor put on, >= 0
     std::optional<GateFigure> gate;
-    Rational exact;                     // after cap, floor and gate: the window's entitlement to date
+    Rational exact;  // after cap, floor and gate: the window's entitlement to date
     bool operator==(const WindowFigures&) const = default;
 };
 

@@ -1,0 +1,90 @@
+// The path of the data, in order: who is on which plan → what has to be computed → credits and
+// measures → components → what was due before → plans → payouts → what became of each row.
+#include "pipeline/compute.h"
+
+#include <algorithm>
+
+#include "pipeline/payout/conclude.h"
+#include "pipeline/payout/evaluate.h"
+
+namespace attain {
+
+namespace {
+
+// All components of some pay periods: asked for, answered, evaluated.
+struct Round {
+    std::vector<payout::Job> jobs;
+    measure::Requests requests;
+    measure::Answers answers;
+    payout::Evaluated evaluated;
+};
+
+// The pay period before each one whose plan has a window longer than it: what was due until then is
+// computed first, in order, and taken off (R5).
+std::vector<assignment::PayPeriod> periods_before(
+    const World& world, const std::vector<assignment::Assignment>& assignments,
+    const std::vector<assignment::PayPeriod>& periods) {
+    std::vector<assignment::PayPeriod> before;
+    for (const assignment::PayPeriod& period : periods) {
+        const Plan& plan = world.rules[period.plan];
+        const Calendar& calendar = world.facts.calendars.at(plan.calendar);
+        const bool runs_on = std::any_of(plan.components.begin(), plan.components.end(),
+                                         [&](const Component& component) {
+                                             return component.window > plan.pays &&
+                                                    component.settles == Settles::every_pay_period;
+                                         });
+        if (!runs_on) continue;
+        const std::optional<Period> earlier = calendar.before(period.period);
+        if (!earlier) continue;
+        for (const assignment::PayPeriod& found :
+             assignment::pay_periods(world, {assignments[period.assignment]}, earlier->days)) {
+            before.push_back({period.assignment, found.plan, found.period});
+        }
+    }
+    return before;
+}
+
+}  // namespace
+
+RunResult compute(const World& world, const Period& period, const ComputeOptions& options) {
+    const std::vector<assignment::Assignment> assignments = assignment::assignments(world);
+    const std::vector<assignment::PayPeriod> periods =
+        assignment::pay_periods(world, assignments, period.days);
+
+    Round now;
+    Round before;
+    now.jobs = payout::schedule(world, assignments, periods, now.requests);
+    before.jobs = payout::schedule(world, assignments, periods_before(world, assignments, periods),
+                                   before.requests);
+
+    RunResult run;
+    run.period = period;
+    run.entry = world.facts.entry;
+    measure::Sources sources(world);
+    measure::withhold_unpriced(sources, now.requests, run.exceptions);
+    measure::withhold_unpriced(sources, before.requests, run.exceptions);
+
+    const promise::Promises promises(world);
+    for (Round* round : {&before, &now}) {
+        round->answers = measure::answer(sources, round->requests, options.force_exact);
+        round->evaluated =
+            payout::evaluate({world, promises, assignments, round->jobs, options.force_exact},
+                             round->requests, round->answers);
+    }
+
+    payout::subtract_before(world, before.jobs, before.evaluated.components, now.jobs,
+                            now.evaluated.components);
+    run.measures = std::move(now.answers.results);
+    run.credits = std::move(now.answers.credits);
+    run.pools = std::move(now.evaluated.pools);
+    run.slices = std::move(now.evaluated.slices);
+    run.components = std::move(now.evaluated.components);
+    run.exceptions.insert(run.exceptions.end(), now.evaluated.exceptions.begin(),
+                          now.evaluated.exceptions.end());
+    payout::add_up_plans(world, promises, assignments, now.jobs, run);
+    payout::add_up_payouts(run);
+    payout::tell_fates(world, sources, assignments, run);
+    return run;
+}
+
+}  // namespace attain

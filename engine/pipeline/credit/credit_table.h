@@ -1,0 +1,43 @@
+// Who is credited for which line, in the one order in which credits are walked (C1, R2).
+//
+//     row 87, USD 120,000, "ada 60% + ben 40%"   →   (87, ada, 3/5), (87, ben, 2/5)
+//
+// The table is columns, sorted by counting date, row (rows lie in key order), participant, role. It
+// is made once for each pair of date choices in use (C4); every measure reads it, none changes it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/facts/facts.h"
+
+namespace attain::credit {
+
+// How much of a line and in which role: few distinct ones, so credits carry a small number.
+struct ShareKind {
+    Rational part = 1;
+    std::uint32_t role = 0;  // into CreditTable::roles
+    bool overlay = false;    // beside the direct credit (C1)
+};
+
+struct CreditTable {
+    std::vector<std::uint32_t> row;
+    std::vector<std::uint32_t> who;
+    std::vector<std::uint32_t> share;    // into `shares`
+    std::vector<std::int32_t> counted;   // C4: its window, its place in the walk
+    std::vector<std::int32_t> assigned;  // C4: whose it is, on which day
+    std::vector<ShareKind> shares;       // 0: the whole line, no role
+    std::vector<std::string> roles;      // 0: no role
+    std::size_t size() const { return row.size(); }
+};
+
+// The days of a line by the name of a date: `booked`, a further date column, or the kind of an
+// event (its first day). Absent where the line has no such date.
+std::vector<std::int32_t> days_named(const Facts& facts, const std::string& name);
+
+// Lines without one of the two dates are not credited yet; withheld lines and return rows never.
+CreditTable build_credits(const Facts& facts, const std::string& assigned_by,
+                          const std::string& counted_by, const std::vector<bool>& withheld);
+
+}  // namespace attain::credit

@@ -1,0 +1,442 @@
+// One pass per measure: first who gets which credits and which scale they need, then the values.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/ensure.h"
+#include "pipeline/measure/measures.h"
+
+namespace attain::measure {
+
+namespace {
+
+using credit::CreditTable;
+
+// The requests of one measure, findable by owner.
+class Slots {
+public:
+    Slots(const Requests& requests, const std::vector<std::size_t>& places, const Roster& roster)
+        : requests_(requests), places_(places) {
+        by_person_.resize(roster.participants().size());
+        by_team_.resize(roster.teams().size());
+        for (std::uint32_t slot = 0; slot < places.size(); ++slot) {
+            const GoalOwner& owner = requests.all()[places[slot]].owner;
+            if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
+                by_person_[who->value()].push_back(slot);
+            } else {
+                by_team_[std::get<TeamIndex>(owner).value()].push_back(slot);
+            }
+        }
+    }
+
+    template <class Visit>
+    void of_person(std::uint32_t who, Date assigned, Date counted, Visit visit) const {
+        visit_matching(by_person_[who], assigned, counted, visit);
+    }
+    template <class Visit>
+    void of_team(TeamIndex team, Date assigned, Date counted, Visit visit) const {
+        if (team.exists()) visit_matching(by_team_[team.value()], assigned, counted, visit);
+    }
+
+private:
+    template <class Visit>
+    void visit_matching(const std::vector<std::uint32_t>& slots, Date assigned, Date counted,
+                        Visit visit) const {
+        for (const std::uint32_t slot : slots) {
+            const Request& request = requests_.all()[places_[slot]];
+            if (request.assigned.holds(assigned) && request.counted.holds(counted)) visit(slot);
+        }
+    }
+    const Requests& requests_;
+    const std::vector<std::size_t>& places_;
+    std::vector<std::vector<std::uint32_t>> by_person_;
+    std::vector<std::vector<std::uint32_t>> by_team_;
+};
+
+// The slots that credit `i` counts for, by the measure's scope (C1–C3): each at most once.
+template <class Visit>
+void visit_owners(const Measure& measure, const CreditTable& credits, std::size_t i,
+                  const Roster& roster, const Slots& slots, Visit visit) {
+    const Date assigned(credits.assigned[i]);
+    const Date counted(credits.counted[i]);
+    const std::uint32_t who = credits.who[i];
+    if (measure.credit == CreditScope::own) {
+        slots.of_person(who, assigned, counted, visit);
+        return;
+    }
+    const Stretch* stretch = roster.on(ParticipantIndex(who), assigned);
+    if (measure.credit == CreditScope::team) {
+        if (!stretch) return;
+        slots.of_team(stretch->team, assigned, counted, visit);
+        // What a member brought to the team, where a pool is shared by credit.
+        slots.of_person(who, assigned, counted, visit);
+        return;
+    }
+    if (measure.with_own) slots.of_person(who, assigned, counted, visit);
+    const bool whole_tree = measure.credit == CreditScope::organization;
+    // The tree has no cycle: the world would not have been built. So the climb ends.
+    while (stretch && stretch->manager.exists()) {
+        slots.of_person(stretch->manager.value(), assigned, counted, visit);
+        if (!whole_tree) return;
+        stretch = roster.on(stretch->manager, assigned);
+    }
+}
+
+// A team counts of each line together at most the line once, and overlay credit never on top of
+// direct credit of the same line (C2). What that leaves of each overlay credit, where it is less.
+std::map<std::size_t, Rational> limited_overlays(const Measure& measure, const CreditTable& credits,
+                                                 const Roster& roster) {
+    std::map<std::size_t, Rational> left;
+    if (measure.credit != CreditScope::team || !measure.with_overlays) return left;
+    for (std::size_t begin = 0, end = 0; begin < credits.size(); begin = end) {
+        bool any_overlay = false;
+        for (end = begin; end < credits.size() && credits.row[end] == credits.row[begin]; ++end) {
+            any_overlay = any_overlay || credits.shares[credits.share[end]].overlay;
+        }
+        if (!any_overlay) continue;
+        std::map<TeamIndex, Rational> room;  // what of the line the team may still count
+        const auto team_of = [&](std::size_t i) {
+            const Stretch* on =
+                roster.on(ParticipantIndex(credits.who[i]), Date(credits.assigned[i]));
+            return on ? on->team : TeamIndex::none();
+        };
+        for (std::size_t i = begin; i < end; ++i) {
+            if (!credits.shares[credits.share[i]].overlay) room[team_of(i)] = 0;
+        }
+        for (std::size_t i = begin; i < end; ++i) {
+            const credit::ShareKind& share = credits.shares[credits.share[i]];
+            if (!share.overlay) continue;
+            Rational& rest = room.try_emplace(team_of(i), 1).first->second;
+            left[i] = least(share.part, rest);
+            rest -= left[i];
+        }
+    }
+    return left;
+}
+
+// One measure of one plan: what pass one found, and the values of pass two.
+class Pass {
+public:
+    Pass(Sources& sources, const Requests& requests, std::vector<std::size_t> places,
+         bool force_exact)
+        : sources_(sources),
+          requests_(requests),
+          places_(std::move(places)),
+          plan_(requests.all()[places_.front()].plan),
+          measure_index_(requests.all()[places_.front()].measure),
+          rules_(sources.world.rules[plan_]),
+          measure_(rules_.measures[measure_index_]),
+          credits_(sources.credits(rules_)),
+          masks_(sources.masks(plan_, measure_index_)),
+          roster_(sources.world.facts.roster),
+          slots_(requests, places_, roster_),
+          overlays_(limited_overlays(measure_, credits_, roster_)),
+          exact_slots_(places_.size(), force_exact),
+          sizes_(places_.size(), 0) {}
+
+    // Calls visit(credit, slot) for every credit that counts, in walk order.
+    template <class Visit>
+    void each(Visit visit) const {
+        const Ledger& ledger = sources_.world.facts.ledger;
+        const DecimalColumn& column = values();
+        for (std::size_t i = 0; i < credits_.size(); ++i) {
+            const std::uint32_t row = credits_.row[i];
+            const credit::ShareKind& share = credits_.shares[credits_.share[i]];
+            const Mask& mask = masks_.size() == 1 ? masks_.front() : masks_[share.role];
+            if (mask[row] == 0 || sources_.withheld[row]) continue;
+            if (share.overlay && !measure_.with_overlays) continue;
+            if (!column.has(row)) continue;
+            if (measure_.kind == Measure::Kind::count && taken_back(ledger, row)) continue;
+            visit_owners(measure_, credits_, i, roster_, slots_,
+                         [&](std::uint32_t slot) { visit(i, slot); });
+        }
+    }
+
+    void run(Answers& answers) {
+        measure_sizes();
+        choose_scale();
+        fill(answers);
+    }
+
+private:
+    // A line that its cancellation or return has taken back as a whole is no line to be counted.
+    bool taken_back(const Ledger& ledger, std::uint32_t row) const {
+        const DecimalColumn& net = sources_.world.facts.net_amount;
+        return net.units()[row] == 0 && ledger.amount.has(row) &&
+               !ledger.amount.value(row).is_zero();
+    }
+    const DecimalColumn& values() const {
+        return sources_.column(measure_.kind == Measure::Kind::count ? "amount" : measure_.column);
+    }
+
+    void measure_sizes();
+    void choose_scale();
+    void fill(Answers& answers);
+    void fill_exact(Answers& answers);
+    Rational part_of(std::size_t i) const;
+    Rational rate_of(std::size_t i) const;
+    Rational exact_value(std::size_t i) const;
+    std::optional<std::int64_t> units_of(std::size_t i) const;
+
+    Sources& sources_;
+    const Requests& requests_;
+    std::vector<std::size_t> places_;
+    PlanIndex plan_;
+    MeasureIndex measure_index_;
+    const Plan& rules_;
+    const Measure& measure_;
+    const CreditTable& credits_;
+    const std::vector<Mask>& masks_;
+    const Roster& roster_;
+    Slots slots_;
+    std::map<std::size_t, Rational> overlays_;
+    std::vector<bool> exact_slots_;
+    std::vector<std::size_t> sizes_;
+    // The scale: a credit is net units × share factor × rate factor, over the denominator.
+    Integer denominator_ = 1;
+    std::vector<bool> share_used_;
+    std::vector<std::int64_t> share_factor_;
+    std::vector<bool> currency_foreign_;
+    std::map<std::pair<std::uint32_t, std::int32_t>, Rational> rates_;  // by currency code and day
+    std::map<std::pair<std::uint32_t, std::int32_t>, std::int64_t> rate_factor_;
+    std::int64_t home_factor_ = 1;
+};
+
+// Pass one: how many credits each owner has, and which shares and rates occur among them.
+void Pass::measure_sizes() {
+    const Facts& facts = sources_.world.facts;
+    share_used_.assign(credits_.shares.size(), false);
+    currency_foreign_.assign(facts.ledger.currency.texts().size(), false);
+    if (measure_.is_money()) {
+        for (std::size_t code = 0; code < currency_foreign_.size(); ++code) {
+            currency_foreign_[code] = facts.ledger.currency.texts()[code] != rules_.currency.code();
+        }
+    }
+    std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
+    each([&](std::size_t i, std::uint32_t slot) {
+        const std::uint32_t row = credits_.row[i];
+        if (measure_.kind == Measure::Kind::count) {
+            if (last_row[slot] != row) ++sizes_[slot];
+            last_row[slot] = row;
+            return;
+        }
+        ++sizes_[slot];
+        share_used_[credits_.share[i]] = true;
+        const std::uint32_t currency = facts.ledger.currency.code(row);
+        if (currency_foreign_[currency]) {
+            const auto [known, is_new] =
+                rates_.try_emplace({currency, credits_.counted[i]}, Rational(0));
+            if (is_new) {
+                const auto from = Currency::find(facts.ledger.currency.text(row));
+                const auto rate =
+                    from ? sources_.conversions(plan_).rate(*from, Date(credits_.counted[i]))
+                         : std::nullopt;
+                known->second = rate.value_or(Rational(0));
+                ensure(rate.has_value(), "lines without a rate were withheld before");
+            }
+        }
+    });
+}
+
+// The smallest common denominator in which every share of every converted amount is whole.
+void Pass::choose_scale() {
+    if (measure_.kind == Measure::Kind::count) return;
+    Integer of_shares = 1;
+    for (std::size_t share = 0; share < share_used_.size(); ++share) {
+        if (!share_used_[share]) continue;
+        of_shares = least_common_multiple(of_shares, credits_.shares[share].part.denominator());
+    }
+    for (const auto& [credit, part] : overlays_) {
+        of_shares = least_common_multiple(of_shares, part.denominator());
+    }
+    Integer of_rates = 1;
+    for (const auto& [key, rate] : rates_) {
+        of_rates = least_common_multiple(of_rates, rate.denominator());
+    }
+    denominator_ = power_of_ten(values().decimals()) * of_shares * of_rates;
+    const auto home = to_int64(of_rates);
+    bool fits = home && to_int64(denominator_).has_value();
+    home_factor_ = home.value_or(1);
+    share_factor_.assign(share_used_.size(), 0);
+    for (std::size_t share = 0; share < share_used_.size(); ++share) {
+        if (!share_used_[share]) continue;
+        const Rational factor = credits_.shares[share].part * Rational(of_shares);
+        const auto small = to_int64(factor.numerator());
+        fits = fits && small.has_value();
+        share_factor_[share] = small.value_or(0);
+    }
+    for (const auto& [key, rate] : rates_) {
+        const auto small = to_int64((rate * Rational(of_rates)).numerator());
+        fits = fits && small.has_value();
+        rate_factor_[key] = small.value_or(0);
+    }
+    if (!fits) exact_slots_.assign(places_.size(), true);
+}
+
+Rational Pass::part_of(std::size_t i) const {
+    const auto limited = overlays_.find(i);
+    return limited != overlays_.end() ? limited->second : credits_.shares[credits_.share[i]].part;
+}
+
+Rational Pass::rate_of(std::size_t i) const {
+    const std::uint32_t currency = sources_.world.facts.ledger.currency.code(credits_.row[i]);
+    if (!currency_foreign_[currency]) return 1;
+    return rates_.at({currency, credits_.counted[i]});
+}
+
+Rational Pass::exact_value(std::size_t i) const {
+    if (measure_.kind == Measure::Kind::count) return 1;
+    return values().value(credits_.row[i]) * part_of(i) * rate_of(i);
+}
+
+// The credit in units of the denominator, or nothing where they do not fit 64 bits.
+std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
+    if (measure_.kind == Measure::Kind::count) return 1;
+    const std::uint32_t row = credits_.row[i];
+    std::int64_t units = values().units()[row];
+    if (units == DecimalColumn::elsewhere || overlays_.contains(i)) {
+        const Rational scaled = exact_value(i) * Rational(denominator_);
+        return to_int64(scaled.numerator());
+    }
+    const std::uint32_t currency = sources_.world.facts.ledger.currency.code(row);
+    std::int64_t by_rate = home_factor_;
+    if (currency_foreign_[currency]) by_rate = rate_factor_.at({currency, credits_.counted[i]});
+    if (__builtin_mul_overflow(units, share_factor_[credits_.share[i]], &units)) return {};
+    if (__builtin_mul_overflow(units, by_rate, &units)) return {};
+    return units;
+}
+
+// Pass two: the values, each owner's lines side by side. Sums run on 128 bits: 2^63 lines of 64
+// bits each fit.
+void Pass::fill(Answers& answers) {
+    CreditLines& lines = answers.credits;
+    const std::size_t base = lines.rows.size();
+    std::vector<std::size_t> at(places_.size());
+    std::exclusive_scan(sizes_.begin(), sizes_.end(), at.begin(), base);
+    const std::vector<std::size_t> begins = at;
+    lines.rows.resize(base + std::accumulate(sizes_.begin(), sizes_.end(), std::size_t{0}));
+    lines.units.resize(lines.rows.size());
+    std::vector<Int128> sums(places_.size(), 0);
+    std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
+    each([&](std::size_t i, std::uint32_t slot) {
+        const std::uint32_t row = credits_.row[i];
+        if (measure_.kind == Measure::Kind::count) {
+            if (last_row[slot] == row) return;
+            last_row[slot] = row;
+        }
+        const std::size_t place = at[slot]++;
+        lines.rows[place] = row;
+        std::optional<std::int64_t> units;
+        if (!exact_slots_[slot]) units = units_of(i);
+        if (!units) exact_slots_[slot] = true;
+        lines.units[place] = units.value_or(0);
+        sums[slot] += lines.units[place];
+    });
+    for (std::size_t slot = 0; slot < places_.size(); ++slot) {
+        MeasureResult& result = answers.results[places_[slot]];
+        result.lines.begin = begins[slot];
+        result.lines.end = begins[slot] + sizes_[slot];
+        result.lines.denominator = denominator_;
+        result.value = Rational::of(from_int128(sums[slot]), denominator_);
+    }
+    if (std::find(exact_slots_.begin(), exact_slots_.end(), true) != exact_slots_.end()) {
+        fill_exact(answers);
+    }
+}
+
+// Owners with a value beyond 64 bits: their lines stand as ratios, one after the other.
+void Pass::fill_exact(Answers& answers) {
+    std::vector<std::size_t> at(places_.size(), 0);
+    for (std::size_t slot = 0; slot < places_.size(); ++slot) {
+        if (!exact_slots_[slot]) continue;
+        MeasureResult& result = answers.results[places_[slot]];
+        result.lines.exact = true;
+        result.lines.denominator = 1;
+        result.lines.ratios_begin = answers.credits.ratios.size();
+        result.value = 0;
+        at[slot] = answers.credits.ratios.size();
+        answers.credits.ratios.resize(at[slot] + sizes_[slot]);
+        std::fill_n(answers.credits.units.begin() + static_cast<std::ptrdiff_t>(result.lines.begin),
+                    sizes_[slot], 0);
+    }
+    std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
+    each([&](std::size_t i, std::uint32_t slot) {
+        if (!exact_slots_[slot]) return;
+        if (measure_.kind == Measure::Kind::count) {
+            if (last_row[slot] == credits_.row[i]) return;
+            last_row[slot] = credits_.row[i];
+        }
+        Rational value = exact_value(i);
+        answers.results[places_[slot]].value += value;
+        answers.credits.ratios[at[slot]++] = std::move(value);
+    });
+}
+
+// The places of the requests, measure by measure.
+std::map<std::pair<PlanIndex, MeasureIndex>, std::vector<std::size_t>> by_measure(
+    const World& world, const Requests& requests) {
+    std::map<std::pair<PlanIndex, MeasureIndex>, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < requests.all().size(); ++i) {
+        const Request& request = requests.all()[i];
+        const Measure& measure = world.rules[request.plan].measures[request.measure];
+        if (measure.kind == Measure::Kind::pay) continue;
+        places[{request.plan, request.measure}].push_back(i);
+    }
+    return places;
+}
+
+}  // namespace
+
+void withhold_unpriced(Sources& sources, const Requests& requests,
+                       std::vector<Exception>& exceptions) {
+    const Ledger& ledger = sources.world.facts.ledger;
+    std::vector<bool> unpriced(ledger.rows(), false);
+    for (const auto& [key, places] : by_measure(sources.world, requests)) {
+        const Plan& rules = sources.world.rules[key.first];
+        const Measure& measure = rules.measures[key.second];
+        const std::vector<std::string>& currencies = ledger.currency.texts();
+        const bool all_home = std::all_of(currencies.begin(), currencies.end(), [&](auto& code) {
+            return code.empty() || code == rules.currency.code();
+        });
+        if (!measure.is_money() || all_home) continue;
+        const credit::CreditTable& credits = sources.credits(rules);
+        Pass(sources, requests, places, false).each([&](std::size_t i, std::uint32_t) {
+            const std::uint32_t row = credits.row[i];
+            if (unpriced[row] || ledger.currency.text(row) == rules.currency.code()) return;
+            const auto from = Currency::find(ledger.currency.text(row));
+            const Date day(credits.counted[i]);
+            if (from && sources.conversions(key.first).rate(*from, day)) return;
+            unpriced[row] = true;
+            const std::string series =
+                rules.conversion ? "series `" + rules.conversion->series + "`" : "no series";
+            exceptions.push_back(
+                {"missing-rate", Bearing::blocking, RowIndex(row), ParticipantIndex::none(),
+                 ledger.key_text(row),
+                 fmt::format("there is no rate from {} to {} for {} in {} of plan {}",
+                             ledger.currency.text(row), rules.currency.code(), day.text(), series,
+                             rules.id.text()),
+                 rules.conversion ? "add the rate to rates.csv, or correct the deal's currency"
+                                  : "declare a `conversion` in the plan",
+                 ledger.origin[row]});
+        });
+    }
+    for (std::size_t row = 0; row < unpriced.size(); ++row) {
+        if (unpriced[row]) sources.withheld[row] = true;
+    }
+}
+
+Answers answer(Sources& sources, const Requests& requests, bool force_exact) {
+    Answers answers;
+    answers.results.reserve(requests.all().size());
+    for (const Request& request : requests.all()) {
+        answers.results.push_back({request.plan, request.measure, request.owner, request.window,
+                                   request.counted, Rational(0), LineBlock{}});
+    }
+    for (const auto& [key, places] : by_measure(sources.world, requests)) {
+        Pass(sources, requests, places, force_exact).run(answers);
+    }
+    return answers;
+}
+
+}  // namespace attain::measure

@@ -1,0 +1,197 @@
+#include "pipeline/payout/evaluate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/payout/desk.h"
+
+namespace attain::payout {
+
+namespace {
+
+// Where the pay of a person's components is found once it is computed.
+class PaidSoFar {
+public:
+    explicit PaidSoFar(const std::vector<Job>& jobs,
+                       const std::vector<assignment::Assignment>& assignments) {
+        for (std::size_t i = 0; i < jobs.size(); ++i) {
+            by_person_[assignments[jobs[i].assignment].who].push_back(i);
+        }
+    }
+    const std::vector<std::size_t>& jobs_of(ParticipantIndex who) const {
+        static const std::vector<std::size_t> none;
+        const auto found = by_person_.find(who);
+        return found == by_person_.end() ? none : found->second;
+    }
+
+private:
+    std::map<ParticipantIndex, std::vector<std::size_t>> by_person_;
+};
+
+class Evaluation {
+public:
+    Evaluation(const Ground& ground, const measure::Requests& requests, measure::Answers& answers)
+        : ground_(ground),
+          requests_(requests),
+          answers_(answers),
+          desk_(ground, answers, evaluated_),
+          paid_(ground.jobs, ground.assignments) {}
+
+    Evaluated run() {
+        for (const Job& job : ground_.jobs)
+            evaluated_.components.push_back(empty_result(job));
+        std::set<std::size_t> in_cycle;
+        const std::vector<std::size_t> order =
+            evaluation_order(ground_.world, ground_.jobs, in_cycle);
+        const PoolShares shares = share_pools(desk_);
+        for (const std::size_t index : order) {
+            answer_pay_measures(ground_.jobs[index]);
+            evaluate_job(index, shares, in_cycle.contains(index));
+        }
+        return std::move(evaluated_);
+    }
+
+private:
+    ComponentResult empty_result(const Job& job) const {
+        const assignment::Assignment& assigned = ground_.assignments[job.assignment];
+        const Cash zero = Cash::zero(ground_.world.rules[job.plan].currency);
+        return {assigned.who,  job.plan, job.component, job.pay_period, assigned.days,
+                Outcome::paid, {},       Rational(0),   zero,           zero,
+                zero,          {}};
+    }
+
+    // Pay measures among what this job asked for (R11): the rounded pay of the named components of
+    // oneself on this assignment, or of those who report to one on the window's last day.
+    void answer_pay_measures(const Job& job) {
+        for (const WindowJob& window : job.windows) {
+            for (const LookupAsk& lookup : window.lookups) {
+                if (lookup.attainment) answer_pay(job, lookup.attainment->answer, window);
+                if (lookup.measure) answer_pay(job, *lookup.measure, window);
+                if (lookup.base) answer_pay(job, *lookup.base, window);
+            }
+            for (const AttainmentAsk& ask : window.gate_attainments) {
+                answer_pay(job, ask.answer, window);
+            }
+            for (const auto& [measure, answer] : window.gate_measures) {
+                answer_pay(job, answer, window);
+            }
+        }
+    }
+
+    void answer_pay(const Job& job, std::size_t place, const WindowJob& window) {
+        const measure::Request& request = requests_.all()[place];
+        const Plan& plan = ground_.world.rules[request.plan];
+        const Measure& measure = plan.measures[request.measure];
+        if (measure.kind != Measure::Kind::pay) return;
+        Rational sum;
+        const ParticipantIndex owner = std::get<ParticipantIndex>(request.owner);
+        const auto add = [&](ParticipantIndex who) {
+            for (const std::size_t other : paid_.jobs_of(who)) {
+                sum += pay_of(job, measure, plan, ground_.jobs[other], other);
+            }
+        };
+        if (measure.credit == CreditScope::own || measure.with_own) add(owner);
+        if (measure.credit != CreditScope::own) {
+            for (const ParticipantIndex who : led_by(owner, measure, window.window.days.last())) {
+                add(who);
+            }
+        }
+        answers_.results[place].value = sum;
+    }
+
+    Rational pay_of(const Job& reader, const Measure& measure, const Plan& plan, const Job& other,
+                    std::size_t index) {
+        if (other.pay_period.days != reader.pay_period.days) return 0;
+        if (measure.credit == CreditScope::own && other.assignment != reader.assignment) return 0;
+        const Plan& rules = ground_.world.rules[other.plan];
+        const std::string& name = rules.components[other.component].name;
+        if (std::find(measure.pay.begin(), measure.pay.end(), name) == measure.pay.end()) return 0;
+        const Cash& entitled = evaluated_.components[index].entitled;
+        if (entitled.currency() != plan.currency) {
+            desk_.except(reader, "pay-currency",
+                         fmt::format("pay in {} cannot be added to pay in {}",
+                                     entitled.currency().code(), plan.currency.code()),
+                         "let the plans pay in one currency");
+            return 0;
+        }
+        return entitled.exact().amount();
+    }
+
+    // Those below somebody on a day: direct reports, or the whole tree (C3).
+    std::vector<ParticipantIndex> led_by(ParticipantIndex manager, const Measure& measure,
+                                         Date day) const {
+        const Roster& roster = ground_.world.facts.roster;
+        std::vector<ParticipantIndex> led;
+        for (std::uint32_t i = 0; i < roster.participants().size(); ++i) {
+            const Stretch* stretch = roster.on(ParticipantIndex(i), day);
+            while (stretch && stretch->manager.exists()) {
+                if (stretch->manager == manager) {
+                    led.push_back(ParticipantIndex(i));
+                    break;
+                }
+                if (measure.credit == CreditScope::reports) break;
+                stretch = roster.on(stretch->manager, day);
+            }
+        }
+        return led;
+    }
+
+    void evaluate_job(std::size_t index, const PoolShares& shares, bool in_cycle) {
+        const Job& job = ground_.jobs[index];
+        const Component& component = desk_.component(job);
+        ComponentResult& result = evaluated_.components[index];
+        if (in_cycle) {
+            desk_.except(job, "pay-cycle",
+                         fmt::format("`{}` is paid on pay that is paid on it", component.name),
+                         "take one of the plans' `pay` measures out of the circle");
+        }
+        for (std::size_t w = 0; w < job.windows.size(); ++w) {
+            const auto share = shares.find({index, w});
+            const bool shares_pool = share != shares.end();
+            result.windows.push_back(
+                evaluate_window(desk_, job, job.windows[w],
+                                shares_pool ? std::optional(share->second.figure) : std::nullopt,
+                                shares_pool ? share->second.amount : Rational(0)));
+        }
+        conclude(job, component, result);
+    }
+
+    void conclude(const Job& job, const Component& component, ComponentResult& result) {
+        result.exceptions = desk_.take_codes();
+        const bool closes = std::all_of(job.windows.begin(), job.windows.end(),
+                                        [](const WindowJob& w) { return w.window.closes; });
+        const bool gate_closed =
+            std::any_of(result.windows.begin(), result.windows.end(),
+                        [](const WindowFigures& w) { return w.gate && !w.gate->open; });
+        if (!result.exceptions.empty()) {
+            result.outcome = Outcome::excepted;
+            return;  // nobody is paid on bad data (L3)
+        }
+        if (component.settles == Settles::at_window_close && !closes) {
+            result.outcome = Outcome::not_due;
+            return;
+        }
+        if (gate_closed) result.outcome = Outcome::gate_closed;
+        for (const WindowFigures& window : result.windows)
+            result.exact += window.exact;
+        result.entitled =
+            settle(Money(result.exact, result.entitled.currency()), component.rounding).paid;
+    }
+
+    const Ground& ground_;
+    const measure::Requests& requests_;
+    measure::Answers& answers_;
+    Evaluated evaluated_;
+    Desk desk_;
+    PaidSoFar paid_;
+};
+
+}  // namespace
+
+Evaluated evaluate(const Ground& ground, const measure::Requests& requests,
+                   measure::Answers& answers) {
+    return Evaluation(ground, requests, answers).run();
+}
+
+}  // namespace attain::payout

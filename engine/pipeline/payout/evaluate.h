@@ -1,0 +1,42 @@
+// From answered measures to what each component pays (R6): base → table → weight → cap, then floor
+// → gate → rounding.
+#pragma once
+
+#include <map>
+#include <set>
+#include <vector>
+
+#include "pipeline/compute.h"
+#include "pipeline/payout/schedule.h"
+#include "pipeline/promise/promise.h"
+#include "pipeline/rate/ladder.h"
+
+namespace attain::payout {
+
+// What evaluation reads; all of it outlives the evaluation.
+struct Ground {
+    const World& world;
+    const promise::Promises& promises;
+    const std::vector<assignment::Assignment>& assignments;
+    const std::vector<Job>& jobs;
+    bool force_exact = false;
+};
+
+struct Evaluated {
+    std::vector<ComponentResult> components;  // by job; `before` is zero, `due` not yet reckoned
+    std::vector<PoolResult> pools;
+    Slices slices;
+    std::vector<Exception> exceptions;
+};
+
+// Evaluates all jobs, those that a pay measure sums before those that read it. Fills the results of
+// pay measures in `answers`.
+Evaluated evaluate(const Ground& ground, const measure::Requests& requests,
+                   measure::Answers& answers);
+
+// Jobs in an order in which pay is computed before it is read, as places in `jobs`. A cycle through
+// several plans is broken at its first member; those jobs read nothing and are excepted.
+std::vector<std::size_t> evaluation_order(const World& world, const std::vector<Job>& jobs,
+                                          std::set<std::size_t>& in_cycle);
+
+}  // namespace attain::payout

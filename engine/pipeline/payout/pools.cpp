@@ -1,0 +1,156 @@
+// Team pools (R9): one amount, shared among the members of the window: those who are in the team
+// and on the plan on its last day.
+//
+//     1% of the 50,000 above the goal = 500.00, shared equally by three: 166.67 + 166.67 + 166.66
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/ensure.h"
+#include "pipeline/payout/desk.h"
+
+namespace attain::payout {
+
+namespace {
+
+// The jobs of one pool: plan, component, window and its end so far, team.
+using PoolKey = std::tuple<PlanIndex, ComponentIndex, Date, Date, TeamIndex>;
+using Places = std::vector<std::pair<std::size_t, std::size_t>>;  // job and window
+
+// The last day of the window so far: membership on it decides (R9).
+Date last_day(const Job& job, const WindowJob& window) {
+    return std::min(window.window.period.days.last(), job.pay_period.days.last());
+}
+
+class PoolDesk {
+public:
+    PoolDesk(Desk& desk, const Places& places) : desk_(desk), places_(places) {}
+
+    void share(PoolShares& shares) {
+        const Job& job = first_job();
+        const WindowJob& window = first_window();
+        const auto& pool = std::get<Pool>(desk_.component(job).value);
+        PoolResult result = measure_pool(job, window, pool);
+        const std::size_t place = desk_.evaluated().pools.size();
+        std::vector<Rational> keys;
+        Rational sum;
+        for (const auto& [j, w] : places_) {
+            keys.push_back(key(desk_.ground().jobs[j], desk_.ground().jobs[j].windows[w], pool));
+            sum += keys.back();
+            result.members.push_back(desk_.assignment(desk_.ground().jobs[j]).who);
+        }
+        const std::vector<Rational> amounts = divide(job, pool, result.amount, keys, sum);
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            shares[places_[i]] = {PoolFigure{place, keys[i], sum}, amounts[i]};
+        }
+        if (sum.sign() <= 0 && result.amount.sign() > 0) nobody(job, result.team);
+        desk_.evaluated().pools.push_back(std::move(result));
+    }
+
+private:
+    const Job& first_job() const { return desk_.ground().jobs[places_.front().first]; }
+    const WindowJob& first_window() const { return first_job().windows[places_.front().second]; }
+
+    PoolResult measure_pool(const Job& job, const WindowJob& window, const Pool& pool) {
+        PoolResult result;
+        result.plan = job.plan;
+        result.component = job.component;
+        result.team = window.last_team;
+        result.window = window.window.period;
+        if (window.pool_above) result.above = desk_.attain(job, *window.pool_above);
+        if (window.pool_measure) {
+            result.measure_result = *window.pool_measure;
+            result.base = desk_.answer(*window.pool_measure).value;
+            if (result.above && result.above->quota) result.base -= result.above->quota->amount;
+            if (result.above && !result.above->quota) result.base = 0;
+            result.amount = result.base * desk_.quantity(job, window, *pool.rate);
+        } else if (pool.amount) {
+            result.amount = desk_.quantity(job, window, *pool.amount);
+        }
+        result.amount = greatest(result.amount, Rational(0));
+        return result;
+    }
+
+    Rational key(const Job& job, const WindowJob& window, const Pool& pool) {
+        switch (pool.shared) {
+            case PoolSharing::equally: return 1;
+            case PoolSharing::by_credit: {
+                Rational credit;
+                for (const std::size_t place : window.pool_credit) {
+                    credit += desk_.answer(place).value;
+                }
+                return credit;
+            }
+            case PoolSharing::by_target:
+                return desk_.target(job, window, window.there, QuotaBasis::whole_window).amount;
+            case PoolSharing::by_days: {
+                std::int32_t days = 0;
+                for (const assignment::TeamDays& stretch :
+                     assignment::team_days(desk_.world().facts.roster, desk_.assignment(job).who,
+                                           window.window.days)) {
+                    if (stretch.team == window.last_team) days += stretch.days.days();
+                }
+                return days;
+            }
+        }
+        ensure(false, "every way of sharing a pool is handled");
+        return 0;
+    }
+
+    // Parts of one settled amount that add up to it (N3); or each share on its own, exact.
+    std::vector<Rational> divide(const Job& job, const Pool& pool, const Rational& amount,
+                                 const std::vector<Rational>& keys, const Rational& sum) const {
+        std::vector<Rational> exact(keys.size());
+        if (sum.sign() <= 0) return exact;
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            exact[i] = amount * keys[i] / sum;
+        if (pool.rounded_each) return exact;
+        const Currency currency = desk_.plan(job).currency;
+        const Cash whole = settle(Money(amount, currency), desk_.component(job).rounding).paid;
+        const std::vector<Part> parts = apportion(whole, exact);
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            exact[i] = parts[i].amount.exact().amount();
+        }
+        return exact;
+    }
+
+    void nobody(const Job& job, TeamIndex team) {
+        desk_.evaluated().exceptions.push_back(
+            {"pool-pays-nobody", Bearing::notice, std::nullopt, ParticipantIndex::none(),
+             desk_.world().facts.roster[team].id.text(),
+             fmt::format("the pool `{}` of team {} has nobody to be shared by: the keys add up to "
+                         "zero or less",
+                         desk_.component(job).name, desk_.world().facts.roster[team].id.text()),
+             "look at how the pool is shared, or share it equally", Origin{}});
+    }
+
+    Desk& desk_;
+    const Places& places_;
+};
+
+}  // namespace
+
+PoolShares share_pools(Desk& desk) {
+    std::map<PoolKey, Places> pools;
+    const std::vector<Job>& jobs = desk.ground().jobs;
+    for (std::size_t j = 0; j < jobs.size(); ++j) {
+        if (!std::holds_alternative<Pool>(desk.component(jobs[j]).value)) continue;
+        for (std::size_t w = 0; w < jobs[j].windows.size(); ++w) {
+            const WindowJob& window = jobs[j].windows[w];
+            const Date last = last_day(jobs[j], window);
+            if (!window.last_team.exists() || window.window.days.last() != last) continue;
+            pools[{jobs[j].plan, jobs[j].component, window.window.period.days.first, last,
+                   window.last_team}]
+                .emplace_back(j, w);
+        }
+    }
+    PoolShares shares;
+    for (auto& [key, places] : pools) {
+        // By participant: jobs come in that order already; it decides who gets a unit left over.
+        PoolDesk(desk, places).share(shares);
+    }
+    desk.take_codes();  // a member's missing goal is put on record again where the member is paid
+    return shares;
+}
+
+}  // namespace attain::payout

@@ -1,0 +1,216 @@
+#include "pipeline/payout/schedule.h"
+
+#include <algorithm>
+
+namespace attain::payout {
+
+namespace {
+
+using assignment::Assignment;
+
+class Scheduler {
+public:
+    Scheduler(const World& world, measure::Requests& requests)
+        : world_(world), requests_(requests) {}
+
+    Job job(const std::vector<Assignment>& assignments, const assignment::PayPeriod& period,
+            ComponentIndex index) {
+        const Assignment& assignment = assignments[period.assignment];
+        const Plan& plan = world_.rules[period.plan];
+        const Component& component = plan.components[index];
+        const Calendar& calendar = world_.facts.calendars.at(plan.calendar);
+        Job job{period.assignment, period.plan, period.period, index, {}};
+        for (const assignment::Window& window : assignment::windows(
+                 plan, calendar, component.window, period.period, assignment.days)) {
+            job.windows.push_back(window_job(assignment, period.plan, component, window));
+        }
+        return job;
+    }
+
+private:
+    bool of_team(const Plan& plan, MeasureIndex measure) const {
+        return plan.measures[measure].credit == CreditScope::team;
+    }
+
+    // The answer for a measure: one's own and one's reports' credit on the assignment's days, a
+    // team's on all days of the window so far.
+    std::optional<std::size_t> ask(const Assignment& assignment, PlanIndex plan,
+                                   MeasureIndex measure, TeamIndex team, const Period& window,
+                                   DayRange so_far) {
+        const Plan& rules = world_.rules[plan];
+        if (of_team(rules, measure)) {
+            if (!team.exists()) return std::nullopt;
+            const DayRange counted{window.days.first, so_far.past_the_end};
+            return requests_.add({plan, measure, GoalOwner(team), window, DayRange::always(),
+                                  counted.intersect(window.days)});
+        }
+        return requests_.add({plan, measure, GoalOwner(assignment.who), window, assignment.days,
+                              so_far.intersect(window.days)});
+    }
+
+    std::optional<AttainmentAsk> ask_attainment(const Assignment& assignment, PlanIndex plan,
+                                                AttainmentIndex index, TeamIndex team,
+                                                const assignment::Window& window) {
+        const Plan& rules = world_.rules[plan];
+        const Attainment& attainment = rules.attainments[index];
+        Period period = window.period;
+        if (attainment.window && *attainment.window != period.grain) {
+            const Calendar& calendar = world_.facts.calendars.at(rules.calendar);
+            const auto own = calendar.containing(*attainment.window, window.days.last());
+            if (!own) return std::nullopt;
+            period = *own;
+        }
+        DayRange so_far = assignment.days;
+        so_far.past_the_end = std::min(so_far.past_the_end, upto_);
+        const DayRange counted =
+            of_team(rules, attainment.of) ? DayRange{period.days.first, upto_} : so_far;
+        const auto answer = ask(assignment, plan, attainment.of, team, period, counted);
+        if (!answer) return std::nullopt;
+        const GoalOwner owner =
+            of_team(rules, attainment.of) ? GoalOwner(team) : GoalOwner(assignment.who);
+        return AttainmentAsk{index, owner, period, assignment.days.intersect(period.days), *answer};
+    }
+
+    LookupAsk lookup(const Assignment& assignment, PlanIndex plan, const Component& component,
+                     const assignment::Window& window, TeamIndex team, DayRange days) {
+        LookupAsk ask_for{team, days, {}, {}, {}};
+        if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
+            ask_for.attainment = ask_attainment(assignment, plan, axis->attainment, team, window);
+        } else if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) {
+            ask_for.measure = ask(assignment, plan, by->measure, team, window.period,
+                                  so_far(plan, by->measure, window, window.days));
+        }
+        if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
+            // One's own credit belongs to the team of its day; a team's is the window's as a whole.
+            ask_for.base = ask(assignment, plan, base->measure, team, window.period,
+                               so_far(plan, base->measure, window, days));
+        }
+        return ask_for;
+    }
+
+    DayRange so_far(PlanIndex plan, MeasureIndex measure, const assignment::Window& window,
+                    DayRange own_days) const {
+        if (!of_team(world_.rules[plan], measure)) return own_days;
+        return DayRange{window.period.days.first, std::min(upto_, window.period.days.past_the_end)};
+    }
+
+    WindowJob window_job(const Assignment& assignment, PlanIndex plan, const Component& component,
+                         const assignment::Window& window) {
+        const Plan& rules = world_.rules[plan];
+        WindowJob job;
+        job.window = window;
+        job.there = assignment.days.intersect(window.period.days);
+        job.last_team = assignment::last_team(world_.facts.roster, assignment.who, window.days);
+        if (follows_team(rules, component)) {
+            for (const assignment::TeamDays& stretch :
+                 assignment::team_days(world_.facts.roster, assignment.who, window.days)) {
+                job.lookups.push_back(
+                    lookup(assignment, plan, component, window, stretch.team, stretch.days));
+            }
+            // To date, the present team stands for the days still to come.
+            if (!job.lookups.empty()) {
+                job.lookups.back().days.past_the_end = job.there.past_the_end;
+            }
+        } else {
+            job.lookups.push_back(
+                lookup(assignment, plan, component, window, TeamIndex::none(), window.days));
+        }
+        const GateNames gate = names_in_gate(rules, component);
+        for (const AttainmentIndex index : gate.attainments) {
+            if (auto asked = ask_attainment(assignment, plan, index, job.last_team, window)) {
+                job.gate_attainments.push_back(*asked);
+            }
+        }
+        for (const MeasureIndex index : gate.measures) {
+            if (const auto answer = ask(assignment, plan, index, job.last_team, window.period,
+                                        so_far(plan, index, window, window.days))) {
+                job.gate_measures.emplace_back(index, *answer);
+            }
+        }
+        if (const auto* pool = std::get_if<Pool>(&component.value)) {
+            if (pool->rate) {
+                job.pool_measure = ask(assignment, plan, pool->of, job.last_team, window.period,
+                                       so_far(plan, pool->of, window, window.days));
+            }
+            if (pool->above_goal) {
+                job.pool_above =
+                    ask_attainment(assignment, plan, *pool->above_goal, job.last_team, window);
+            }
+            if (pool->shared == PoolSharing::by_credit)
+                ask_pool_credit(assignment, plan, *pool, job);
+        }
+        return job;
+    }
+
+    // What a member brought to the team's measure: credit on their days in that team.
+    void ask_pool_credit(const Assignment& assignment, PlanIndex plan, const Pool& pool,
+                         WindowJob& job) {
+        const DayRange so_far{job.window.period.days.first,
+                              std::min(upto_, job.window.period.days.past_the_end)};
+        for (const assignment::TeamDays& stretch :
+             assignment::team_days(world_.facts.roster, assignment.who, so_far)) {
+            if (stretch.team != job.last_team || !stretch.team.exists()) continue;
+            job.pool_credit.push_back(requests_.add({plan, pool.of, GoalOwner(assignment.who),
+                                                     job.window.period, stretch.days, so_far}));
+        }
+    }
+
+public:
+    void look_until(Date upto) { upto_ = upto; }
+
+private:
+    const World& world_;
+    measure::Requests& requests_;
+    Date upto_;  // the end of the pay period at hand
+};
+
+}  // namespace
+
+bool follows_team(const Plan& plan, const Component& component) {
+    const auto team = [&](MeasureIndex measure) {
+        return plan.measures[measure].credit == CreditScope::team;
+    };
+    if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
+        if (team(plan.attainments[axis->attainment].of)) return true;
+    }
+    if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
+        if (team(axis->measure)) return true;
+    }
+    const auto* base = std::get_if<MeasureBase>(&component.base);
+    return base && team(base->measure);
+}
+
+GateNames names_in_gate(const Plan& plan, const Component& component) {
+    GateNames names;
+    if (!component.gate) return names;
+    const auto once = [](auto& list, std::uint32_t index) {
+        if (std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
+    };
+    for (const intake::Mention& mention : intake::names_in(*component.gate->open_when)) {
+        for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
+            if (plan.attainments[i].name == mention.name) once(names.attainments, i);
+        }
+        for (MeasureIndex i = 0; i < plan.measures.size(); ++i) {
+            if (plan.measures[i].name == mention.name) once(names.measures, i);
+        }
+    }
+    return names;
+}
+
+std::vector<Job> schedule(const World& world, const std::vector<Assignment>& assignments,
+                          const std::vector<assignment::PayPeriod>& periods,
+                          measure::Requests& requests) {
+    Scheduler scheduler(world, requests);
+    std::vector<Job> jobs;
+    for (const assignment::PayPeriod& period : periods) {
+        scheduler.look_until(period.period.days.past_the_end);
+        const std::size_t count = world.rules[period.plan].components.size();
+        for (ComponentIndex component = 0; component < count; ++component) {
+            Job job = scheduler.job(assignments, period, component);
+            if (!job.windows.empty()) jobs.push_back(std::move(job));
+        }
+    }
+    return jobs;
+}
+
+}  // namespace attain::payout

@@ -1,0 +1,68 @@
+// What has to be computed: a job is one component of one plan assignment in one pay period, and
+// each job says beforehand which measures it will read. So all measures are answered together, in
+// one pass over the credits each, before any component is evaluated.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "pipeline/assignment/assignment.h"
+#include "pipeline/measure/measures.h"
+
+namespace attain::payout {
+
+// An attainment that a window reads: where its measure's answer will stand.
+struct AttainmentAsk {
+    AttainmentIndex attainment = 0;
+    GoalOwner owner;
+    Period window;   // the attainment's own, or the component's
+    DayRange there;  // the assignment's days in that window, whole
+    std::size_t answer = 0;
+};
+
+// One look-up of a component: one, or one for each team that the person was in (T8).
+struct LookupAsk {
+    TeamIndex team;
+    DayRange days;
+    std::optional<AttainmentAsk> attainment;
+    std::optional<std::size_t> measure;  // of a measure axis
+    std::optional<std::size_t> base;     // of a measure base
+};
+
+struct WindowJob {
+    assignment::Window window;
+    DayRange there;  // the assignment's days in the window, whole: also those still to come
+    std::vector<LookupAsk> lookups;
+    std::vector<AttainmentAsk> gate_attainments;
+    std::vector<std::pair<MeasureIndex, std::size_t>> gate_measures;
+    std::optional<std::size_t> pool_measure;
+    std::optional<AttainmentAsk> pool_above;
+    std::vector<std::size_t> pool_credit;  // the person's own part of the team's measure
+    TeamIndex last_team;
+};
+
+struct Job {
+    std::size_t assignment = 0;
+    PlanIndex plan;
+    Period pay_period;
+    ComponentIndex component = 0;
+    std::vector<WindowJob> windows;
+};
+
+// The jobs of all components of these pay periods, in that order, and what they ask for.
+std::vector<Job> schedule(const World& world,
+                          const std::vector<assignment::Assignment>& assignments,
+                          const std::vector<assignment::PayPeriod>& periods,
+                          measure::Requests& requests);
+
+// Whether the component's pay follows a team: its axis or its base is a team's measure (T8).
+bool follows_team(const Plan& plan, const Component& component);
+
+// The attainments and measures that a component's gate names.
+struct GateNames {
+    std::vector<AttainmentIndex> attainments;
+    std::vector<MeasureIndex> measures;
+};
+GateNames names_in_gate(const Plan& plan, const Component& component);
+
+}  // namespace attain::payout

@@ -1,0 +1,291 @@
+#include "pipeline/promise/promise.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/promise/presence.h"
+
+namespace attain::promise {
+
+namespace {
+
+std::string owner_text(const Facts& facts, const GoalOwner& owner) {
+    if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
+        return facts.roster[*who].id.text();
+    }
+    return "team " + facts.roster[std::get<TeamIndex>(owner)].id.text();
+}
+
+bool quota_before(const Quota& a, const GoalOwner& owner, const std::string& goal,
+                  const std::string& period) {
+    return std::tie(a.owner, a.goal, a.period) < std::tie(owner, goal, period);
+}
+
+}  // namespace
+
+Promises::Promises(const World& world) : world_(world) {}
+
+std::span<const Quota> Promises::rows(const GoalOwner& owner, const std::string& goal,
+                                      const std::string& period) const {
+    const std::vector<Quota>& all = world_.facts.quotas;
+    const auto first = std::partition_point(all.begin(), all.end(), [&](const Quota& row) {
+        return quota_before(row, owner, goal, period);
+    });
+    auto last = first;
+    while (last != all.end() && last->owner == owner && last->goal == goal &&
+           last->period == period) {
+        ++last;
+    }
+    return {first, last};
+}
+
+// The figure stated for one period: its row, or its rows weighted by the days that each holds.
+std::optional<Promises::Phase> Promises::stated(const GoalOwner& owner, const std::string& goal,
+                                                const Period& period) const {
+    const std::span<const Quota> found = rows(owner, goal, period.name);
+    if (found.empty()) return std::nullopt;
+    Phase phase{period, Rational(0), found.back().origin};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        // The first row holds from the period's first day even where it names a later one.
+        const Date from = i == 0 ? period.days.first : std::max(found[i].from, period.days.first);
+        const Date until = i + 1 < found.size() ? std::max(found[i + 1].from, period.days.first)
+                                                : period.days.past_the_end;
+        const DayRange holds = DayRange{from, until}.intersect(period.days);
+        phase.full += found[i].amount * Rational::of(holds.days(), period.days.days());
+    }
+    return phase;
+}
+
+std::vector<Period> Promises::pay_periods_in(const Question& question) const {
+    const bool finer = question.window.grain != question.plan.pays &&
+                       question.calendar.tiles(question.window.grain, question.plan.pays);
+    if (question.window.grain == question.plan.pays || finer) return {question.window};
+    std::vector<Period> periods =
+        question.calendar.within(question.plan.pays, question.window.days);
+    if (periods.empty()) periods.push_back(question.window);  // a week of a plan that pays monthly
+    return periods;
+}
+
+// A whole window's figure cut to its pay periods, by the stated shares or else equally.
+bool Promises::split_by_pay_period(const Question& question, const Attainment& attainment,
+                                   const Phase& whole, std::vector<Phase>& phases) const {
+    const std::vector<Period> periods = pay_periods_in(question);
+    const auto count = static_cast<std::int64_t>(periods.size());
+    const bool shares_stated =
+        !attainment.phased_from && attainment.phases.size() == periods.size();
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        const Rational share = shares_stated ? attainment.phases[i] : Rational::of(1, count);
+        phases.push_back({periods[i], whole.full * share, whole.origin});
+    }
+    return count > 0;
+}
+
+// The goals of finer periods that tile the window, added up; all of them must be there.
+bool Promises::from_finer(const Question& question, const Attainment& attainment,
+                          const GoalOwner& owner, std::vector<Phase>& phases) const {
+    for (const Grain grain : {Grain::half, Grain::quarter, Grain::month, Grain::week}) {
+        if (grain >= question.window.grain) continue;
+        if (!question.calendar.tiles(grain, question.window.grain)) continue;
+        std::vector<Phase> found;
+        for (const Period& period : question.calendar.within(grain, question.window.days)) {
+            const std::optional<Phase> phase = stated(owner, attainment.goal, period);
+            if (!phase) break;
+            // A goal longer than the pay period is shared equally by the pay periods inside it.
+            Question inner{question.plan, question.calendar, period, question.there, question.upto};
+            Attainment equal = attainment;
+            equal.phases.clear();
+            split_by_pay_period(inner, equal, *phase, found);
+        }
+        const bool complete =
+            !found.empty() && found.front().period.days.first <= question.window.days.first &&
+            found.back().period.days.past_the_end >= question.window.days.past_the_end;
+        if (complete) {
+            phases = std::move(found);
+            return true;
+        }
+    }
+    return false;
+}
+
+// A larger goal of which the plan states how it is phased: the window's part of it.
+bool Promises::from_coarser(const Question& question, const Attainment& attainment,
+                            const GoalOwner& owner, std::vector<Phase>& phases) const {
+    if (!attainment.phased_from) return false;
+    const auto larger =
+        question.calendar.containing(*attainment.phased_from, question.window.days.first);
+    if (!larger || !larger->days.holds(question.window.days)) return false;
+    const std::optional<Phase> whole = stated(owner, attainment.goal, *larger);
+    if (!whole) return false;
+    const std::vector<Period> periods = question.calendar.within(question.plan.pays, larger->days);
+    const auto count = static_cast<std::int64_t>(periods.size());
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        if (!question.window.days.holds(periods[i].days)) continue;
+        const Rational share = attainment.phases.size() == periods.size() ? attainment.phases[i]
+                                                                          : Rational::of(1, count);
+        phases.push_back({periods[i], whole->full * share, whole->origin});
+    }
+    return !phases.empty();
+}
+
+// The share of the goal in somebody's n-th pay period, counted from the one they were hired in.
+Rational Promises::ramp(const Question& question, const Attainment& attainment,
+                        ParticipantIndex who, const Period& phase) const {
+    const auto stretches = world_.facts.roster.stretches_of(who);
+    if (attainment.ramp.empty() || stretches.empty()) return 1;
+    const auto hired =
+        question.calendar.containing(question.plan.pays, stretches.front().days.first);
+    const auto now = question.calendar.containing(question.plan.pays, phase.days.first);
+    if (!hired || !now || now->days.first < hired->days.first) return 1;
+    const std::size_t nth =
+        question.calendar.within(question.plan.pays, {hired->days.first, now->days.past_the_end})
+            .size();
+    return nth >= 1 && nth <= attainment.ramp.size() ? attainment.ramp[nth - 1] : Rational(1);
+}
+
+Promised Promises::own_quota(const Question& question, const Attainment& attainment,
+                             const GoalOwner& owner, const DayRange* there) const {
+    std::vector<Phase> phases;
+    if (const auto whole = stated(owner, attainment.goal, question.window)) {
+        split_by_pay_period(question, attainment, *whole, phases);
+    } else if (!from_finer(question, attainment, owner, phases) &&
+               !from_coarser(question, attainment, owner, phases)) {
+        const std::string of = owner_text(world_.facts, owner);
+        return {
+            std::nullopt,
+            {"missing-quota",
+             fmt::format("{} has no goal `{}` for {}", of, attainment.goal, question.window.name),
+             fmt::format("add a row to quotas.csv: {}, {}, {}, {}",
+                         owner.index() == 0 ? "participant" : "team",
+                         of.starts_with("team ") ? of.substr(5) : of, attainment.goal,
+                         question.window.name)}};
+    }
+    PartedFigure figure;
+    for (const Phase& phase : phases) {
+        const bool later = phase.period.days.first >= question.upto;
+        if (later && attainment.basis == QuotaBasis::phases_to_date) continue;
+        PeriodPart part{phase.period.name, phase.full, 1, 0, 0, phase.full, phase.origin};
+        if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
+            part.ramp = ramp(question, attainment, *who, phase.period);
+        }
+        part.counted = part.full * part.ramp;
+        if (there) {
+            const Presence was = presence(question.plan.proration, *there, phase.period.days);
+            part.present = was.present;
+            part.of = was.of;
+            part.counted *= was.share();
+        }
+        figure.amount += part.counted;
+        figure.parts.push_back(std::move(part));
+    }
+    return {std::move(figure), {}};
+}
+
+Promised Promises::team_quota(const Question& question, const Attainment& attainment,
+                              TeamIndex team) const {
+    if (attainment.team_quota == TeamQuota::own_figure) {
+        return own_quota(question, attainment, GoalOwner(team), nullptr);
+    }
+    const Roster& roster = world_.facts.roster;
+    PartedFigure sum;
+    bool anybody = false;
+    for (const Stretch& stretch : roster.stretches()) {
+        if (stretch.team != team) continue;
+        const DayRange there = stretch.days.intersect(question.window.days);
+        const bool by_days = attainment.team_quota == TeamQuota::members_by_days;
+        if (by_days ? there.empty() : !stretch.days.holds(question.window.days.first)) continue;
+        Promised member =
+            own_quota(question, attainment, GoalOwner(stretch.who), by_days ? &there : nullptr);
+        if (!member.figure) return member;
+        anybody = true;
+        sum.amount += member.figure->amount;
+        for (PeriodPart& part : member.figure->parts)
+            sum.parts.push_back(std::move(part));
+    }
+    if (anybody) return {std::move(sum), {}};
+    return {std::nullopt,
+            {"missing-quota",
+             fmt::format("team {} has no members whose goals `{}` could be added for {}",
+                         roster[team].id.text(), attainment.goal, question.window.name),
+             "add the members to people.csv, or give the team a goal of its own"}};
+}
+
+Promised Promises::quota(const Question& question, const Attainment& attainment,
+                         const GoalOwner& owner) const {
+    if (const auto* team = std::get_if<TeamIndex>(&owner)) {
+        return team_quota(question, attainment, *team);
+    }
+    return own_quota(question, attainment, owner, &question.there);
+}
+
+Promised Promises::target(const Question& question, ParticipantIndex who, QuotaBasis basis) const {
+    const auto& all = world_.facts.targets;
+    const auto first = std::partition_point(all.begin(), all.end(),
+                                            [&](const Target& row) { return row.who < who; });
+    PartedFigure figure;
+    bool covered = false;
+    const std::vector<Period> periods = pay_periods_in(question);
+    for (auto row = first; row != all.end() && row->who == who; ++row) {
+        for (const Period& period : periods) {
+            const DayRange there = row->days.intersect(question.there).intersect(period.days);
+            const DayRange asked = row->days.intersect(question.there);
+            if (!asked.empty() && asked.first < question.window.days.past_the_end &&
+                question.window.days.first < asked.past_the_end) {
+                covered = true;
+            }
+            if (there.empty()) continue;
+            if (row->currency != question.plan.currency) {
+                return {std::nullopt,
+                        {"target-currency",
+                         fmt::format("{} has a target in {}, but plan {} is in {}",
+                                     world_.facts.roster[who].id.text(), row->currency.code(),
+                                     question.plan.id.text(), question.plan.currency.code()),
+                         "state the target in the plan's currency"}};
+            }
+            if (period.days.first >= question.upto && basis == QuotaBasis::phases_to_date) continue;
+            const auto span = question.calendar.containing(row->per, period.days.first);
+            if (!span) continue;
+            // A year's target has a fourth in each quarter; a month's is three times in a quarter.
+            const auto inside = static_cast<std::int64_t>(
+                question.calendar.within(period.grain, span->days).size());
+            const auto spans =
+                static_cast<std::int64_t>(question.calendar.within(row->per, period.days).size());
+            PeriodPart part{period.name, row->amount, 1, 0, 0, Rational(0), row->origin};
+            if (spans > 1) {
+                part.full *= spans;
+            } else if (inside > 1) {
+                part.full /= inside;
+            }
+            Presence was = presence(question.plan.proration, there, period.days);
+            if (was.of == 0 && row->days.intersect(period.days) != period.days) {
+                // Not prorated, but changed inside the period: weighted by the days of each amount.
+                was = {row->days.intersect(period.days).days(), period.days.days()};
+            }
+            part.present = was.present;
+            part.of = was.of;
+            part.counted = part.full * was.share();
+            figure.amount += part.counted;
+            figure.parts.push_back(std::move(part));
+        }
+    }
+    if (covered) return {std::move(figure), {}};
+    return {std::nullopt,
+            {"missing-target",
+             fmt::format("{} has no target incentive in {}", world_.facts.roster[who].id.text(),
+                         question.window.name),
+             fmt::format("add a row for {} to targets.csv", world_.facts.roster[who].id.text())}};
+}
+
+Rational Promises::share_of_window(const Question& question, const DayRange& days) const {
+    const std::vector<Period> periods = pay_periods_in(question);
+    if (periods.empty()) return 0;
+    Rational sum;
+    for (const Period& period : periods) {
+        const Proration by = question.plan.proration == Proration::none ? Proration::calendar_days
+                                                                        : question.plan.proration;
+        sum += presence(by, days, period.days).share();
+    }
+    return sum / static_cast<std::int64_t>(periods.size());
+}
+
+}  // namespace attain::promise

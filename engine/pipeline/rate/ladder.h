@@ -1,0 +1,51 @@
+// Rating: which part of each credit pays which value (R2, R3).
+//
+//   ladder: up to 500,000 at 5%, above at 8%; credits of 500,000 and 72,000 in walk order
+//     slice 1: the first credit, 500,000, step 0
+//     slice 2: the second credit, 72,000, step 1
+//   a single credit of 572,000 is divided exactly at 500,000 into both.
+//
+// A table, a whole rate and a flat rate are all ladders: steps from minus to plus infinity, meeting
+// edge to edge in amounts of the walked measure. A flat or whole one has a single step.
+//
+// The walk runs on 128-bit integers at a denominator in which all edges are whole; where a value
+// does not fit, the block is walked again on ratios (N1). Both give the same slices.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "base/number/money.h"
+#include "pipeline/result/figures.h"
+
+namespace attain::rate {
+
+struct Ladder {
+    std::vector<Rational> edges;        // n edges, ascending
+    std::vector<Rational> values;       // n + 1 steps: rate, or amount per unit
+    std::vector<std::uint16_t> places;  // what each step is called: tier, or Slices::no_tier
+    static Ladder flat(Rational value, std::uint16_t place);
+};
+
+// Rounds each line's amount on its own instead of the component as a whole (N2).
+struct LineRounding {
+    Rounding rounding;
+    Currency currency;
+    Rational weight;  // per-line rounding comes after the line's weight (R6)
+};
+
+struct Rated {
+    LineBlock block;             // of the slices that were added
+    std::vector<TierSum> tiers;  // by place; places that received nothing are left out
+    Rational amount;             // the sum of base × value
+    Rational rounded_lines;      // with LineRounding: the sum of the rounded, weighted lines
+};
+
+// Walks the credits of `lines` up the ladders and adds the slices. `ladder_of` names the ladder of
+// a row where several versions of a plan rate one window (T8); null: always the first. `exactly`
+// forces the road of ratios.
+Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
+           const std::function<std::size_t(std::uint32_t)>& ladder_of,
+           const LineRounding* line_rounding, bool exactly, Slices& slices);
+
+}  // namespace attain::rate

@@ -1,0 +1,259 @@
+#include <algorithm>
+#include <map>
+
+#include "base/ensure.h"
+#include "pipeline/rate/ladder.h"
+
+namespace attain::rate {
+
+namespace {
+
+// Visits the steps that the way from `before` to `after` passes through, in the order in which it
+// passes them: visit(step, base). The bases add up to after − before. Number is Int128 or Rational.
+template <class Number, class Visit>
+void pass_steps(const std::vector<Number>& edges, const Number& before, const Number& after,
+                Visit visit) {
+    if (edges.empty()) {
+        if (before != after) visit(std::size_t{0}, Number(after - before));
+        return;
+    }
+    if (before < after) {
+        Number at = before;
+        auto step = static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), before) -
+                                             edges.begin());
+        while (at < after) {
+            const Number& stop = step < edges.size() && edges[step] < after ? edges[step] : after;
+            if (at < stop) visit(step, Number(stop - at));
+            at = stop;
+            ++step;
+        }
+    } else {
+        Number at = before;
+        auto step = static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), before) -
+                                             edges.begin());
+        while (after < at) {
+            const Number& stop = step > 0 && after < edges[step - 1] ? edges[step - 1] : after;
+            if (stop < at) visit(step, Number(stop - at));
+            at = stop;
+            --step;
+        }
+    }
+}
+
+// The ladders in whole units of one denominator; nothing where an edge does not fit.
+struct WholeLadder {
+    std::vector<Int128> edges;
+};
+
+class Walk {
+public:
+    Walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
+         const std::function<std::size_t(std::uint32_t)>& ladder_of,
+         const LineRounding* line_rounding, Slices& slices)
+        : credits_(credits),
+          lines_(lines),
+          ladders_(ladders),
+          ladder_of_(ladder_of),
+          line_rounding_(line_rounding),
+          slices_(slices) {}
+
+    // The fixed-point road; false, with nothing added, where something does not fit.
+    bool whole(Rated& rated);
+    // The road of ratios.
+    void exact(Rated& rated);
+
+private:
+    const Ladder& ladder_for(std::uint32_t row, std::size_t& which) const {
+        which = ladder_of_ ? ladder_of_(row) : 0;
+        return ladders_[which];
+    }
+    bool prepare(std::vector<WholeLadder>& whole);
+    bool prepare_line_rounding();
+    void add_slice(std::uint32_t row, std::uint16_t place) {
+        slices_.rows.push_back(row);
+        slices_.tiers.push_back(place);
+    }
+    void sum_tiers(Rated& rated, const std::map<std::uint16_t, std::pair<Rational, Rational>>& by);
+
+    const CreditLines& credits_;
+    const LineBlock& lines_;
+    const std::vector<Ladder>& ladders_;
+    const std::function<std::size_t(std::uint32_t)>& ladder_of_;
+    const LineRounding* line_rounding_;
+    Slices& slices_;
+    std::int64_t finer_ = 1;   // how many slice units a credit unit has
+    Integer denominator_ = 1;  // of the slices
+    // Line rounding on integers: a base unit at step s of ladder l is worth factor / divisor units
+    // of the rounding.
+    std::vector<std::vector<Int128>> factors_;
+    Int128 divisor_ = 1;
+};
+
+bool Walk::prepare(std::vector<WholeLadder>& whole) {
+    Integer finer = 1;
+    for (const Ladder& ladder : ladders_) {
+        for (const Rational& edge : ladder.edges) {
+            const Rational units = edge * Rational(lines_.denominator);
+            finer = least_common_multiple(finer, units.denominator());
+        }
+    }
+    const std::optional<std::int64_t> small = to_int64(finer);
+    if (!small) return false;
+    finer_ = *small;
+    denominator_ = lines_.denominator * finer;
+    for (const Ladder& ladder : ladders_) {
+        WholeLadder& edges = whole.emplace_back();
+        for (const Rational& edge : ladder.edges) {
+            const auto units = to_int128((edge * Rational(denominator_)).numerator());
+            if (!units) return false;
+            edges.edges.push_back(*units);
+        }
+    }
+    return true;
+}
+
+bool Walk::prepare_line_rounding() {
+    if (!line_rounding_) return true;
+    const Rational scale(power_of_ten(line_rounding_->currency.minor_digits()));
+    const Rational minor_in_unit =
+        line_rounding_->rounding.unit ? *line_rounding_->rounding.unit * scale : Rational(1);
+    const Rational per_unit =
+        line_rounding_->weight * scale / minor_in_unit / Rational(denominator_);
+    Integer divisor = 1;
+    for (const Ladder& ladder : ladders_) {
+        for (const Rational& value : ladder.values) {
+            divisor = least_common_multiple(divisor, (value * per_unit).denominator());
+        }
+    }
+    const auto small = to_int64(divisor);  // 64 bits leave room for the sum of a line's slices
+    if (!small) return false;
+    divisor_ = *small;
+    for (const Ladder& ladder : ladders_) {
+        std::vector<Int128>& factors = factors_.emplace_back();
+        for (const Rational& value : ladder.values) {
+            const auto factor = to_int64((value * per_unit * Rational(divisor)).numerator());
+            if (!factor) return false;
+            factors.push_back(*factor);
+        }
+    }
+    return true;
+}
+
+void Walk::sum_tiers(Rated& rated,
+                     const std::map<std::uint16_t, std::pair<Rational, Rational>>& by) {
+    for (const auto& [place, base_and_value] : by) {
+        const auto& [base, value] = base_and_value;
+        if (base.is_zero()) continue;  // what came and went again
+        const Rational amount = base * value;
+        rated.tiers.push_back({place, base, value, amount});
+        rated.amount += amount;
+    }
+}
+
+bool Walk::whole(Rated& rated) {
+    std::vector<WholeLadder> whole_ladders;
+    if (lines_.exact || !prepare(whole_ladders) || !prepare_line_rounding()) return false;
+    const std::size_t begin = slices_.rows.size();
+    std::vector<std::vector<Int128>> sums;
+    for (const Ladder& ladder : ladders_)
+        sums.emplace_back(ladder.values.size(), 0);
+    Int128 running = 0;
+    Int128 rounded = 0;
+    bool fits = true;
+    for (std::size_t i = lines_.begin; i < lines_.end && fits; ++i) {
+        const std::uint32_t row = credits_.rows[i];
+        std::size_t which = 0;
+        const Ladder& ladder = ladder_for(row, which);
+        const Int128 after = running + static_cast<Int128>(credits_.units[i]) * finer_;
+        Int128 line = 0;
+        pass_steps(
+            whole_ladders[which].edges, running, after, [&](std::size_t step, const Int128& base) {
+                const auto units = static_cast<std::int64_t>(base);
+                fits = fits && units == base;
+                add_slice(row, ladder.places[step]);
+                slices_.units.push_back(units);
+                sums[which][step] += base;
+                if (!line_rounding_) return;
+                Int128 worth = 0;
+                fits = fits && !__builtin_mul_overflow(base, factors_[which][step], &worth) &&
+                       !__builtin_add_overflow(line, worth, &line);
+            });
+        if (line_rounding_) {
+            rounded += round_ratio(line, divisor_, line_rounding_->rounding.mode);
+        }
+        running = after;
+    }
+    if (!fits) {
+        slices_.rows.resize(begin);
+        slices_.tiers.resize(begin);
+        slices_.units.resize(begin);
+        return false;
+    }
+    rated.block = {begin, slices_.rows.size(), denominator_, false, 0};
+    std::map<std::uint16_t, std::pair<Rational, Rational>> by;
+    for (std::size_t which = 0; which < ladders_.size(); ++which) {
+        for (std::size_t step = 0; step < sums[which].size(); ++step) {
+            auto& [base, value] = by[ladders_[which].places[step]];
+            base += Rational::of(from_int128(sums[which][step]), denominator_);
+            value = ladders_[which].values[step];
+        }
+    }
+    sum_tiers(rated, by);
+    if (line_rounding_) {
+        const Rational minor(power_of_ten(line_rounding_->currency.minor_digits()));
+        rated.rounded_lines = Rational(from_int128(rounded)) *
+                              line_rounding_->rounding.unit.value_or(Rational(1) / minor);
+    }
+    return true;
+}
+
+void Walk::exact(Rated& rated) {
+    const std::size_t begin = slices_.rows.size();
+    const std::size_t ratios = slices_.ratios.size();
+    std::map<std::uint16_t, std::pair<Rational, Rational>> by;
+    Rational running;
+    for (std::size_t i = lines_.begin; i < lines_.end; ++i) {
+        const std::uint32_t row = credits_.rows[i];
+        std::size_t which = 0;
+        const Ladder& ladder = ladder_for(row, which);
+        const Rational after = running + credits_.value(lines_, i);
+        Rational line;
+        pass_steps(ladder.edges, running, after, [&](std::size_t step, const Rational& base) {
+            add_slice(row, ladder.places[step]);
+            slices_.units.push_back(0);
+            slices_.ratios.push_back(base);
+            auto& [sum, value] = by[ladder.places[step]];
+            sum += base;
+            value = ladder.values[step];
+            line += base * ladder.values[step];
+        });
+        if (line_rounding_) {
+            const Money weighted(line * line_rounding_->weight, line_rounding_->currency);
+            rated.rounded_lines += settle(weighted, line_rounding_->rounding).paid.exact().amount();
+        }
+        running = after;
+    }
+    rated.block = {begin, slices_.rows.size(), 1, true, ratios};
+    sum_tiers(rated, by);
+}
+
+}  // namespace
+
+Ladder Ladder::flat(Rational value, std::uint16_t place) {
+    return Ladder{{}, {std::move(value)}, {place}};
+}
+
+Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
+           const std::function<std::size_t(std::uint32_t)>& ladder_of,
+           const LineRounding* line_rounding, bool exactly, Slices& slices) {
+    ensure(!ladders.empty(), "credits are walked up at least one ladder");
+    Rated rated;
+    Walk road(credits, lines, ladders, ladder_of, line_rounding, slices);
+    if (exactly || !road.whole(rated)) {
+        rated = Rated();
+        Walk(credits, lines, ladders, ladder_of, line_rounding, slices).exact(rated);
+    }
+    return rated;
+}
+
+}  // namespace attain::rate
