@@ -311,8 +311,7 @@ TEST_CASE("the three week patterns") {
     CHECK(weeks(WeekPattern::p544) == "5-4-4 544544544544");
 }
 
-TEST_CASE(
-    "a retail year that ends around new year is named by the month in which it is meant to end") {
+TEST_CASE("a retail year around new year is named by the month where it is meant to end") {
     // Saturday nearest 31 December: 2 January 2021, 1 January 2022, 31 December 2022.
     const RetailYearEnd end{12, 6, RetailYearEnd::Rule::nearest_to_month_end};
     for (const YearNamed named : {YearNamed::by_last_day, YearNamed::by_first_day}) {
