@@ -75,7 +75,9 @@ void JsonWriter::count(std::string_view name, std::uint64_t value) {
     out_ += std::to_string(value);
 }
 
-void JsonWriter::money(std::string_view name, const Cash& value) { text(name, value.plain()); }
+void JsonWriter::money(std::string_view name, const Cash& value) {
+    text(name, value.plain());
+}
 
 void JsonWriter::exact(std::string_view name, const Rational& value) {
     text(name, exact_text(value));

@@ -63,8 +63,8 @@ public:
         key(name);
         out_ += value ? "true" : "false";
     }
-    void money(std::string_view name, const Cash& value);      // "13125.00"
-    void exact(std::string_view name, const Rational& value);  // "572000", "7/6"
+    void money(std::string_view name, const Cash& value);                     // "13125.00"
+    void exact(std::string_view name, const Rational& value);                 // "572000", "7/6"
     void exact(std::string_view name, const std::optional<Rational>& value);  // nothing: null
     void null(std::string_view name);
 

@@ -23,10 +23,11 @@ void escape_into(std::string& out, std::string_view text) {
 }  // namespace
 
 Page::Page(std::string_view title) {
-    out_ = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<meta name=\"color-scheme\" content=\"light dark\">\n"
-           "<meta name=\"referrer\" content=\"no-referrer\">\n";
+    out_ =
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n";
     leaf("title", {}, title);
     out_ += "\n<style>";
     out_ += style_sheet;
@@ -72,7 +73,9 @@ void Page::alone(std::string_view tag, Attributes list) {
     out_ += "/>";
 }
 
-void Page::text(std::string_view inside) { escape_into(out_, inside); }
+void Page::text(std::string_view inside) {
+    escape_into(out_, inside);
+}
 
 std::string Page::finish() {
     out_ += "</body>\n</html>\n";

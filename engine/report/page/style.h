@@ -1,7 +1,7 @@
 // The one style sheet of all pages: sober paper. Everything is text in the file; fonts are those of
-// the reader's machine. Colours keep WCAG AA contrast (4.5:1) on their ground, in light and dark; on
-// paper all is black on white. Narrow screens show a row of deals as a small card, wide ones as a
-// table. Nothing is told by colour alone.
+// the reader's machine. Colours keep WCAG AA contrast (4.5:1) on their ground, in light and dark;
+// on paper all is black on white. Narrow screens show a row of deals as a small card, wide ones as
+// a table. Nothing is told by colour alone.
 #pragma once
 
 #include <string_view>

@@ -25,7 +25,8 @@ std::string how_paid(const StatementLine& line) {
 }
 
 std::string goal_sum(const StatementGoal& goal) {
-    if (!goal.goal) return fmt::format("{}, without a goal", amount_with_unit(goal.measured, goal.in));
+    if (!goal.goal)
+        return fmt::format("{}, without a goal", amount_with_unit(goal.measured, goal.in));
     const std::string sum = fmt::format("{} of {}", amount_text(goal.measured, goal.in),
                                         amount_with_unit(goal.goal->amount, goal.in));
     return goal.value ? fmt::format("{} = {}", sum, percent_text(*goal.value)) : sum;

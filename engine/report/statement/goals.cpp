@@ -178,7 +178,8 @@ std::vector<Rational> marks_of(const Component& component, AttainmentIndex attai
             if (tier.lower) marks.push_back(tier.lower->at);
         }
     } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
-        for (const CurvePoint& point : curve->points) marks.push_back(point.at);
+        for (const CurvePoint& point : curve->points)
+            marks.push_back(point.at);
     }
     return marks;
 }

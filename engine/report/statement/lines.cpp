@@ -4,9 +4,9 @@
 //              cut by the cap                 −500.00      one negative line
 //     shares   72,000.00 of 572,000.00       1,652.10      of a curve's 13,125.00, by credit
 //
-// The lines are apportioned from the rounded component, so that they add up to it to the cent. Where
-// each deal is rounded on its own (N2), a deal's slices are apportioned from the rounded deal. What
-// remains then (rounding to 1 or 100) is a line of its own.
+// The lines are apportioned from the rounded component, so that they add up to it to the cent.
+// Where each deal is rounded on its own (N2), a deal's slices are apportioned from the rounded
+// deal. What remains then (rounding to 1 or 100) is a line of its own.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -135,7 +135,8 @@ void Lines::adjust(Kind kind, std::string what, const Rational& amount) {
 void Lines::rated_window(const WindowFigures& window) {
     const Slices& slices = desk_.run.slices;
     std::map<std::uint16_t, const TierSum*> sums;
-    for (const TierSum& tier : window.tiers) sums[static_cast<std::uint16_t>(tier.tier)] = &tier;
+    for (const TierSum& tier : window.tiers)
+        sums[static_cast<std::uint16_t>(tier.tier)] = &tier;
     std::map<std::uint32_t, Rational> credited;
     const LineBlock& block = *window.slices;
     for (std::size_t i = block.begin; i < block.end; ++i) {
@@ -183,9 +184,8 @@ void Lines::shared_window(const WindowFigures& window) {
         StatementLine line = describe(row);
         line.credited = desk_.run.credits.value(measure.lines, i);
         line.exact = window.exact * line.credited / measure.value;
-        line.formula =
-            fmt::format("{} of {}", amount_text(line.credited, out_.in),
-                        amount_text(measure.value, out_.in));
+        line.formula = fmt::format("{} of {}", amount_text(line.credited, out_.in),
+                                   amount_text(measure.value, out_.in));
         trace(line, row, line.credited);
         rows_.push_back(row);
         out_.lines.push_back(std::move(line));
@@ -194,13 +194,15 @@ void Lines::shared_window(const WindowFigures& window) {
 
 void Lines::apportion_all() {
     std::vector<Rational> exact;
-    for (const StatementLine& line : out_.lines) exact.push_back(line.exact);
+    for (const StatementLine& line : out_.lines)
+        exact.push_back(line.exact);
     // Rounding to a coarser unit is a line of its own; the deals share what came before it.
     const Cash whole = component_.rounding.unit
                            ? settle(Money(result_.exact, currency_), Rounding{}).paid
                            : result_.entitled;
     const std::vector<Part> parts = apportion(whole, exact);
-    for (std::size_t i = 0; i < parts.size(); ++i) give(out_.lines[i], parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        give(out_.lines[i], parts[i]);
 }
 
 void Lines::apportion_by_deal() {
@@ -217,13 +219,15 @@ void Lines::apportion_by_deal() {
         const Rounding rounding = deal ? component_.rounding : Rounding{};
         const std::vector<Part> parts =
             apportion(settle(Money(sum, currency_), rounding).paid, exact);
-        for (std::size_t i = 0; i < parts.size(); ++i) give(out_.lines[begin + i], parts[i]);
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            give(out_.lines[begin + i], parts[i]);
     }
 }
 
 void Lines::close_gap() {
     Cash sum = Cash::zero(currency_);
-    for (const StatementLine& line : out_.lines) sum += line.amount;
+    for (const StatementLine& line : out_.lines)
+        sum += line.amount;
     if (sum == out_.entitled) return;
     StatementLine line(currency_);
     line.kind = Kind::rounding;

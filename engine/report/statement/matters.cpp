@@ -11,14 +11,14 @@ namespace attain::report {
 
 namespace {
 
-// The people whom a cell of the ledger names: "ada 60% (rep) + ben 40%" names ada and ben, also where
-// the split as a whole cannot be used.
+// The people whom a cell of the ledger names: "ada 60% (rep) + ben 40%" names ada and ben, also
+// where the split as a whole cannot be used.
 void collect_names(const Roster& roster, const std::string& text, std::set<ParticipantIndex>& out) {
     constexpr std::string_view between = " +()%\t";
     for (std::size_t begin = text.find_first_not_of(between); begin != std::string::npos;) {
         const std::size_t end = std::min(text.find_first_of(between, begin), text.size());
-        const ParticipantIndex who = roster.find_participant(
-            std::string_view(text).substr(begin, end - begin));
+        const ParticipantIndex who =
+            roster.find_participant(std::string_view(text).substr(begin, end - begin));
         if (who.exists()) out.insert(who);
         begin = text.find_first_not_of(between, end);
     }
@@ -123,7 +123,8 @@ std::vector<Named> find_named(const World& world, const RunResult& run) {
         if (run.fates[row] == RowFate::outside || !of_this_period(facts, run, row)) continue;
         for (const ParticipantIndex who : named_in(facts, row)) {
             if (begin == end) named.push_back({who, index, none});
-            for (auto at = begin; at != end; ++at) named.push_back({who, index, at->second});
+            for (auto at = begin; at != end; ++at)
+                named.push_back({who, index, at->second});
         }
     }
     std::sort(named.begin(), named.end());

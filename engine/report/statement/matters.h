@@ -1,5 +1,5 @@
-// What a statement says beside pay: deals that name the person and were not credited, with the reason
-// (C6), and the person's own exceptions (L3). Internal to this room.
+// What a statement says beside pay: deals that name the person and were not credited, with the
+// reason (C6), and the person's own exceptions (L3). Internal to this room.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,5 @@
-// What a figure does not say by itself, in sentences: why nothing is paid, what a gate saw, how a pool
-// was filled, which team stood for which days.
+// What a figure does not say by itself, in sentences: why nothing is paid, what a gate saw, how a
+// pool was filled, which team stood for which days.
 #include <fmt/format.h>
 
 #include "report/statement/desk.h"
@@ -59,8 +59,8 @@ void note_pool(const Desk& desk, const ComponentResult& result, const WindowFigu
                              percent_text(*rate), team, amount_text(pool.above->measured, currency),
                              amount_text(pool.above->quota->amount, currency), filled);
     } else if (rate != nullptr) {
-        filled =
-            fmt::format("{} of {} = {}", percent_text(*rate), amount_text(pool.base, currency), filled);
+        filled = fmt::format("{} of {} = {}", percent_text(*rate), amount_text(pool.base, currency),
+                             filled);
     }
     out.notes.push_back(fmt::format("The pool of {}: {}.", team, filled));
     const Rational part =
@@ -84,8 +84,8 @@ void note_missing(const Desk& desk, const ComponentResult& result, const WindowF
                   StatementComponent& out) {
     for (const Lookup& lookup : window.lookups) {
         if (!lookup.attainment || lookup.attainment->value) continue;
-        out.notes.push_back(
-            fmt::format("{}, so it pays nothing.", attained(desk.plan_of(result), *lookup.attainment)));
+        out.notes.push_back(fmt::format("{}, so it pays nothing.",
+                                        attained(desk.plan_of(result), *lookup.attainment)));
     }
 }
 
@@ -95,14 +95,15 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
     if (result.outcome == Outcome::not_due) {
         const std::string last =
             result.windows.empty() ? "" : result.windows.back().window.days.last().text();
-        out.notes.push_back(last.empty()
-                                ? "Not due yet: it is paid when its window closes."
-                                : fmt::format("Not due yet: it is paid when its window closes, on {}.",
-                                              last));
+        out.notes.push_back(
+            last.empty()
+                ? "Not due yet: it is paid when its window closes."
+                : fmt::format("Not due yet: it is paid when its window closes, on {}.", last));
     }
     if (result.outcome == Outcome::excepted) {
         std::string codes;
-        for (const std::string& code : result.exceptions) codes += (codes.empty() ? "" : ", ") + code;
+        for (const std::string& code : result.exceptions)
+            codes += (codes.empty() ? "" : ", ") + code;
         out.notes.push_back(
             fmt::format("Kept from paying by an open exception ({}), listed below.", codes));
     }

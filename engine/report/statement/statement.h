@@ -66,8 +66,8 @@ struct StatementLine {
     std::string customer;           // where the ledger has such a column
     std::string owner;              // whose deal it is, where not one's own
     Date date;                      // the date that counts it (C4)
-    std::string deal_amount;       // "120,000.00 EUR", net of returns
-    std::string left_of;           // "150,000.00 EUR" before them; empty: it is whole
+    std::string deal_amount;        // "120,000.00 EUR", net of returns
+    std::string left_of;            // "150,000.00 EUR" before them; empty: it is whole
     std::optional<Rational> split;  // one's part of the deal
     std::optional<StatementConversion> converted;
     Rational credited;             // what fell into this line's tier, in the plan's currency
@@ -89,7 +89,7 @@ struct StatementComponent {
     std::string window;  // "2026-Q1"; several are joined by ", "
     Outcome outcome = Outcome::paid;
     Rational weight = 1;
-    std::string in;       // what its deals are credited in: "USD", or "" for a count
+    std::string in;  // what its deals are credited in: "USD", or "" for a count
     // Its pay in figures, step by step: "60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00".
     std::vector<std::string> workings;
     std::vector<std::string> notes;  // sentences: gates, caps, pools, teams, what is shown how

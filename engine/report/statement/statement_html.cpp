@@ -1,11 +1,11 @@
-// The statement as one page. Beside what is read, `data-` attributes carry the exact values, so that
-// a script can redo every line from the file alone:
+// The statement as one page. Beside what is read, `data-` attributes carry the exact values, so
+// that a script can redo every line from the file alone:
 //
 //     <tr data-kind="deal" data-credited="60000" data-rate="7/100" data-exact="3150"
 //         data-amount="3150.00">
 //
-// credited × rate × the component's data-weight is exact; where data-shares is "yes", an amount is the
-// component's pay by credit. The amounts of a table add up to the component's data-entitled.
+// credited × rate × the component's data-weight is exact; where data-shares is "yes", an amount is
+// the component's pay by credit. The amounts of a table add up to the component's data-entitled.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,7 +28,8 @@ class Writer {
 public:
     explicit Writer(const Statement& statement)
         : statement_(statement),
-          page_(fmt::format("{}: commission statement {}", statement.name, statement.period.name)) {}
+          page_(fmt::format("{}: commission statement {}", statement.name, statement.period.name)) {
+    }
     std::string write();
 
 private:
@@ -97,7 +98,8 @@ void Writer::head() {
         page_.element("div", {{"class", "total"}}, [&] {
             page_.leaf("p", {{"class", "label"}},
                        statement_.totals.empty() ? "Nothing is due" : "Total due");
-            for (const Cash& total : statement_.totals) money("p", "grand", total);
+            for (const Cash& total : statement_.totals)
+                money("p", "grand", total);
         });
     });
 }
@@ -165,7 +167,8 @@ void Writer::bar(const StatementGoal& goal) {
          {"role", "img"},
          {"aria-label", fmt::format("{} of the goal", percent_text(*goal.value))}},
         [&] {
-            page_.alone("rect", {{"class", "track"}, {"y", "5"}, {"width", "1000"}, {"height", "10"}});
+            page_.alone("rect",
+                        {{"class", "track"}, {"y", "5"}, {"width", "1000"}, {"height", "10"}});
             page_.alone("rect", {{"class", *goal.value >= 1 ? "over" : "fill"},
                                  {"y", "5"},
                                  {"width", reached},
@@ -178,9 +181,8 @@ void Writer::bar(const StatementGoal& goal) {
                                      {"y1", "2"},
                                      {"y2", "18"}});
             }
-            page_.alone(
-                "line",
-                {{"class", "full"}, {"x1", full}, {"x2", full}, {"y1", "0"}, {"y2", "20"}});
+            page_.alone("line",
+                        {{"class", "full"}, {"x1", full}, {"x2", full}, {"y1", "0"}, {"y2", "20"}});
         });
 }
 
@@ -206,7 +208,8 @@ void Writer::goal(const StatementGoal& goal) {
                       const std::vector<std::string> parts = goal_parts(goal);
                       if (parts.empty()) return;
                       page_.element("dl", {{"class", "facts"}}, [&] {
-                          for (const std::string& part : parts) fact("Goal", part);
+                          for (const std::string& part : parts)
+                              fact("Goal", part);
                       });
                   });
 }
@@ -256,8 +259,10 @@ void Writer::line(const StatementComponent& component, const StatementLine& line
                 }
             });
             if (tiered) page_.leaf("td", {{"class", "wide"}, {"data-label", "Tier"}}, line.tier);
-            page_.leaf("td", {{"class", "num how wide"}, {"data-label", component.shares ? "Credit" : "Pay"}},
-                       how_paid(line));
+            page_.leaf(
+                "td",
+                {{"class", "num how wide"}, {"data-label", component.shares ? "Credit" : "Pay"}},
+                how_paid(line));
             page_.element("td", {{"class", "num pay"}}, [&] {
                 page_.text(line.amount.shown());
                 if (line.received_unit) {
@@ -286,7 +291,8 @@ void Writer::table(const StatementComponent& component) {
             });
         });
         page_.element("tbody", {}, [&] {
-            for (const StatementLine& one : component.lines) line(component, one, tiered);
+            for (const StatementLine& one : component.lines)
+                line(component, one, tiered);
         });
         page_.element("tfoot", {}, [&] {
             page_.element("tr", {}, [&] {
@@ -320,7 +326,8 @@ void Writer::component(const StatementPlan& plan, const StatementComponent& comp
                               }
                           });
                       }
-                      for (const StatementGoal& one : component.goals) goal(one);
+                      for (const StatementGoal& one : component.goals)
+                          goal(one);
                       tiers(component);
                       if (!component.notes.empty()) {
                           page_.element("ul", {{"class", "notes"}}, [&] {
@@ -341,12 +348,14 @@ void Writer::limit(std::string_view what, const Cash& amount) {
 void Writer::plan(const StatementPlan& plan) {
     page_.element("section", {{"data-plan", plan.id}, {"data-due", plan.due.plain()}}, [&] {
         title("h2", fmt::format("{}, {}", plan.title, plan.pay_period.name), plan.due);
-        std::string about = fmt::format("Plan {}, effective {}", plan.id, days_text(plan.effective));
+        std::string about =
+            fmt::format("Plan {}, effective {}", plan.id, days_text(plan.effective));
         if (!plan.assignment.holds(plan.pay_period.days)) {
             about += fmt::format("; on this plan {}", days_text(plan.assignment));
         }
         page_.leaf("p", {{"class", "soft"}}, about);
-        for (const StatementComponent& one : plan.components) component(plan, one);
+        for (const StatementComponent& one : plan.components)
+            component(plan, one);
         limit("Over the plan's cap", plan.cap_cut);
         limit("Up to the plan's floor", plan.floor_added);
     });
@@ -394,9 +403,10 @@ void Writer::foot() {
                 fingerprint(fmt::format("Plan {}", plan.id), plan.fingerprint);
             }
         });
-        page_.leaf("p", {},
-                   "≈ marks a figure cut for reading, → a rounding point; pay is computed from exact "
-                   "figures. Lines add up to their component to the cent.");
+        page_.leaf(
+            "p", {},
+            "≈ marks a figure cut for reading, → a rounding point; pay is computed from exact "
+            "figures. Lines add up to their component to the cent.");
     });
 }
 
@@ -408,7 +418,8 @@ std::string Writer::write() {
                   [&] {
                       head();
                       glance();
-                      for (const StatementPlan& one : statement_.plans) plan(one);
+                      for (const StatementPlan& one : statement_.plans)
+                          plan(one);
                       matters("Deals that were not credited", statement_.not_credited);
                       matters("Open matters", statement_.open_matters);
                       foot();
@@ -418,6 +429,8 @@ std::string Writer::write() {
 
 }  // namespace
 
-std::string statement_html(const Statement& statement) { return Writer(statement).write(); }
+std::string statement_html(const Statement& statement) {
+    return Writer(statement).write();
+}
 
 }  // namespace attain::report

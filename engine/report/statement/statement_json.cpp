@@ -1,5 +1,5 @@
-// The statement for machines: every amount a text, exact values as decimal or ratio, so that a script
-// can redo each line (schemas/statement.schema.json).
+// The statement for machines: every amount a text, exact values as decimal or ratio, so that a
+// script can redo each line (schemas/statement.schema.json).
 #include "report/json/json.h"
 #include "report/statement/statement.h"
 #include "report/words/outcome.h"

@@ -25,7 +25,8 @@ std::string headline(std::string_view title, const std::string& amount, Tone ton
 
 std::string stroke(std::string_view character) {
     std::string line;
-    for (std::size_t i = 0; i < page_width; ++i) line += character;
+    for (std::size_t i = 0; i < page_width; ++i)
+        line += character;
     return line + '\n';
 }
 
@@ -68,7 +69,8 @@ void Writer::head(const Statement& statement) {
     for (const StatementPlace& place : statement.places) {
         std::string text = place.title;
         if (!place.team.empty()) text += (text.empty() ? "" : ", ") + place.team;
-        if (!place.manager.empty()) text += (text.empty() ? "" : ", ") + ("manager " + place.manager);
+        if (!place.manager.empty())
+            text += (text.empty() ? "" : ", ") + ("manager " + place.manager);
         if (text.empty()) continue;
         const bool whole = place.days == statement.period.days;
         out_ += whole ? fmt::format("{}\n", printable(text))
@@ -82,15 +84,16 @@ void Writer::goal(const StatementGoal& goal) {
     out_ += fmt::format("  {} {}: {}\n", printable(name), goal.window.name, goal_sum(goal));
     if (goal.value) {
         const bool met = *goal.value >= 1;
-        out_ += fmt::format("  {}\n",
-                            painted(bar_text(*goal.value, 60), met ? Tone::good : Tone::plain, colour_));
+        out_ += fmt::format(
+            "  {}\n", painted(bar_text(*goal.value, 60), met ? Tone::good : Tone::plain, colour_));
     }
-    for (const std::string& part : goal_parts(goal)) field("goal", part);
+    for (const std::string& part : goal_parts(goal))
+        field("goal", part);
 }
 
 void Writer::tier(const StatementTier& tier) {
-    field("reached", tier.pays.empty() ? tier.reached
-                                       : fmt::format("{}, pays {}", tier.reached, tier.pays));
+    field("reached",
+          tier.pays.empty() ? tier.reached : fmt::format("{}, pays {}", tier.reached, tier.pays));
     if (!tier.next.empty()) field("next", next_step(tier));
 }
 
@@ -143,9 +146,12 @@ void Writer::component(const StatementComponent& component) {
     for (const std::string& working : component.workings) {
         out_ += fmt::format("  {}\n", printable(working));
     }
-    for (const StatementGoal& one : component.goals) goal(one);
-    for (const StatementTier& one : component.tiers) tier(one);
-    for (const std::string& note : component.notes) out_ += fmt::format("  {}\n", printable(note));
+    for (const StatementGoal& one : component.goals)
+        goal(one);
+    for (const StatementTier& one : component.tiers)
+        tier(one);
+    for (const std::string& note : component.notes)
+        out_ += fmt::format("  {}\n", printable(note));
     lines(component);
 }
 
@@ -157,9 +163,11 @@ void Writer::plan(const StatementPlan& plan) {
                         plan.assignment.holds(plan.pay_period.days)
                             ? std::string()
                             : fmt::format("; on it {}", days_text(plan.assignment)));
-    for (const StatementComponent& one : plan.components) component(one);
+    for (const StatementComponent& one : plan.components)
+        component(one);
     if (plan.cap_cut.minor_units() != 0) {
-        out_ += '\n' + headline("Over the plan's cap", cash_with_unit(plan.cap_cut), Tone::strong, colour_);
+        out_ += '\n' + headline("Over the plan's cap", cash_with_unit(plan.cap_cut), Tone::strong,
+                                colour_);
     }
     if (plan.floor_added.minor_units() != 0) {
         out_ += '\n' + headline("Up to the plan's floor", cash_with_unit(plan.floor_added),
@@ -176,9 +184,9 @@ void Writer::matters(std::string_view title, const std::vector<StatementMatter>&
         if (!matter.date.empty()) what += ", " + matter.date;
         if (!matter.amount.empty()) what += ", " + matter.amount;
         out_ += fmt::format("\n  {}\n", printable(what));
-        out_ += fmt::format("  {}: {}\n",
-                            painted(matter.code, matter.blocking ? Tone::bad : Tone::faint, colour_),
-                            printable(matter.message));
+        out_ += fmt::format(
+            "  {}: {}\n", painted(matter.code, matter.blocking ? Tone::bad : Tone::faint, colour_),
+            printable(matter.message));
         if (!matter.help.empty()) field("help", matter.help);
     }
 }
@@ -195,12 +203,15 @@ void Writer::foot(const Statement& statement) {
         told.push_back(plan.fingerprint);
         field("plan", fmt::format("{} ({})", plan.fingerprint, plan.file));
     }
-    out_ += "≈ marks a figure cut for reading, → a rounding point; pay is computed from exact figures.\n";
+    out_ +=
+        "≈ marks a figure cut for reading, → a rounding point; pay is computed from exact "
+        "figures.\n";
 }
 
 std::string Writer::write(const Statement& statement) {
     head(statement);
-    for (const StatementPlan& one : statement.plans) plan(one);
+    for (const StatementPlan& one : statement.plans)
+        plan(one);
     matters("Deals that were not credited", statement.not_credited);
     matters("Open matters", statement.open_matters);
     foot(statement);

@@ -1,11 +1,11 @@
-// A component's pay in figures, one step on a line, in R6's order: base and table, weight, cap, floor,
-// gate, rounding, what was entitled before.
+// A component's pay in figures, one step on a line, in R6's order: base and table, weight, cap,
+// floor, gate, rounding, what was entitled before.
 //
 //     60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00
 //     (78,000.00 × 3% + 11,744.95 × 5%) × 50% = 1,463.62375 → 1,463.62
 //
-// "=" is exact. "≈" stands where the figure before it cannot be written down in full; the exact one is
-// in the data and in `explain`. "→" is a rounding point (N2).
+// "=" is exact. "≈" stands where the figure before it cannot be written down in full; the exact one
+// is in the data and in `explain`. "→" is a rounding point (N2).
 #include <fmt/format.h>
 
 #include "report/statement/desk.h"
@@ -91,17 +91,16 @@ std::string tiers_text(const WindowFigures& window, Worth worth, const Plan& pla
 }
 
 // Base → table → weight of one window, without its result.
-std::string gross_text(const Desk& desk, const ComponentResult& result,
-                       const WindowFigures& window, const StatementComponent& out) {
+std::string gross_text(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+                       const StatementComponent& out) {
     const Plan& plan = desk.plan_of(result);
     const Worth worth = worth_of(plan, desk.component_of(result));
     const std::string currency = plan.currency.code();
     const std::string weight = out.weight == 1 ? "" : fmt::format(" × {}", factor_text(out.weight));
     if (window.pool) {
         const Rational amount = desk.run.pools[window.pool->pool].amount;
-        const std::string share = window.pool->keys.is_zero()
-                                      ? "0"
-                                      : (window.pool->key / window.pool->keys).fraction();
+        const std::string share =
+            window.pool->keys.is_zero() ? "0" : (window.pool->key / window.pool->keys).fraction();
         return fmt::format("{} × {}{}", amount_text(amount, currency), share, weight);
     }
     if (window.target) {
@@ -110,7 +109,8 @@ std::string gross_text(const Desk& desk, const ComponentResult& result,
         return fmt::format("{}{} × {}", target, weight, values_text(window, worth, plan));
     }
     Rational rated;
-    for (const TierSum& tier : window.tiers) rated += tier.amount;
+    for (const TierSum& tier : window.tiers)
+        rated += tier.amount;
     if (!window.tiers.empty() && rated == window.gross) {
         const std::string tiers = tiers_text(window, worth, plan, out.in);
         const bool bracket = !weight.empty() && tiers.find(" + ") != std::string::npos;
@@ -163,7 +163,8 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
     const bool ends_here = only && !was_limited;
     first += ends_here ? settles(window.weighted, out.entitled) : equals(window.weighted, currency);
     out.workings.push_back(std::move(first));
-    for (std::string& line : limited) out.workings.push_back(std::move(line));
+    for (std::string& line : limited)
+        out.workings.push_back(std::move(line));
     const bool settled = ends_here || result.exact == out.entitled.exact().amount();
     if (only && !settled) {
         out.workings.push_back(fmt::format("rounded: {} → {}", amount_text(result.exact, currency),
@@ -175,7 +176,8 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
 
 void add_workings(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
     if (result.outcome == Outcome::not_due || result.outcome == Outcome::excepted) return;
-    for (const WindowFigures& window : result.windows) window_workings(desk, result, window, out);
+    for (const WindowFigures& window : result.windows)
+        window_workings(desk, result, window, out);
     const std::string currency = out.entitled.currency().code();
     if (result.windows.size() > 1) {
         std::string sum;

@@ -11,7 +11,7 @@ namespace attain::report {
 
 namespace {
 
-constexpr std::size_t gap = 2;
+constexpr std::size_t gap_width = 2;
 
 std::string_view code_of(Tone tone) {
     switch (tone) {
@@ -33,11 +33,18 @@ std::string painted(std::string_view text, Tone tone, Colour colour) {
 
 void TextTable::row(std::vector<std::string> cells, Tone tone) {
     ensure(cells.size() == columns_.size(), "a row has a cell for each column");
-    for (std::string& cell : cells) cell = printable(cell);
+    for (std::string& cell : cells)
+        cell = printable(cell);
     rows_.push_back({Kind::cells, std::move(cells), tone, 0});
 }
 
-void TextTable::rule() { rows_.push_back({Kind::rule, {}, Tone::faint, 0}); }
+void TextTable::rule() {
+    rows_.push_back({Kind::rule, {}, Tone::faint, 0});
+}
+
+void TextTable::gap() {
+    rows_.push_back({Kind::gap, {""}, Tone::plain, 0});
+}
 
 void TextTable::remark(std::string text, std::size_t from) {
     rows_.push_back({Kind::remark, {printable(text)}, Tone::faint, from});
@@ -45,7 +52,8 @@ void TextTable::remark(std::string text, std::size_t from) {
 
 std::vector<std::size_t> TextTable::widths() const {
     std::vector<std::size_t> widths;
-    for (const Column& column : columns_) widths.push_back(width_of(column.title));
+    for (const Column& column : columns_)
+        widths.push_back(width_of(column.title));
     for (const Row& row : rows_) {
         if (row.kind != Kind::cells) continue;
         for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -61,40 +69,45 @@ std::string TextTable::line(const std::vector<std::string>& cells,
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const std::string pad(widths[i] - width_of(cells[i]), ' ');
         out += columns_[i].align == Align::right ? pad + cells[i] : cells[i] + pad;
-        out.append(gap, ' ');
+        out.append(gap_width, ' ');
     }
     out.erase(out.find_last_not_of(' ') + 1);
     return out;
 }
 
+std::string TextTable::rendered(const Row& row, const std::vector<std::size_t>& widths) const {
+    switch (row.kind) {
+        case Kind::cells: return line(row.cells, widths);
+        case Kind::gap: return "";
+        case Kind::rule: {
+            std::vector<std::string> strokes;
+            for (const std::size_t width : widths) {
+                std::string& stroke = strokes.emplace_back();
+                for (std::size_t i = 0; i < width; ++i)
+                    stroke += "─";
+            }
+            return line(strokes, widths);
+        }
+        case Kind::remark: {
+            std::size_t before = indent_;
+            for (std::size_t i = 0; i < row.from; ++i)
+                before += widths[i] + gap_width;
+            return std::string(before, ' ') + row.cells.front();
+        }
+    }
+    return "";
+}
+
 std::string TextTable::text(Colour colour) const {
     const std::vector<std::size_t> wide = widths();
     std::vector<std::string> titles;
-    for (const Column& column : columns_) titles.push_back(column.title);
-    std::string out = painted(line(titles, wide), Tone::faint, colour);
-    if (out.find_first_not_of(' ') == std::string::npos) {
-        out.clear();  // a table without titles begins with its first row
-    } else {
-        out += '\n';
-    }
-    for (const Row& row : rows_) {
-        std::vector<std::string> cells = row.cells;
-        if (row.kind == Kind::rule) {
-            cells.clear();
-            for (const std::size_t width : wide) {
-                std::string stroke;
-                for (std::size_t i = 0; i < width; ++i) stroke += "─";
-                cells.push_back(std::move(stroke));
-            }
-        }
-        if (row.kind == Kind::remark) {
-            std::size_t before = indent_;
-            for (std::size_t i = 0; i < row.from; ++i) before += wide[i] + gap;
-            out += std::string(before, ' ') + painted(cells.front(), row.tone, colour) + '\n';
-        } else {
-            out += painted(line(cells, wide), row.tone, colour) + '\n';
-        }
-    }
+    for (const Column& column : columns_)
+        titles.push_back(column.title);
+    std::string out;
+    const std::string heading = line(titles, wide);
+    if (!heading.empty()) out += painted(heading, Tone::faint, colour) + '\n';
+    for (const Row& row : rows_)
+        out += painted(rendered(row, wide), row.tone, colour) + '\n';
     return out;
 }
 

@@ -34,13 +34,14 @@ public:
     // As many cells as columns. Cells are made printable.
     void row(std::vector<std::string> cells, Tone tone = Tone::plain);
     void rule();  // a thin line, before totals
+    void gap();   // an empty line, between groups
     // A line of its own below the last row, under the column `from` and all after it.
     void remark(std::string text, std::size_t from);
     bool empty() const { return rows_.empty(); }
     std::string text(Colour colour) const;
 
 private:
-    enum class Kind { cells, rule, remark };
+    enum class Kind { cells, rule, gap, remark };
     struct Row {
         Kind kind = Kind::cells;
         std::vector<std::string> cells;
@@ -50,6 +51,7 @@ private:
     std::vector<std::size_t> widths() const;
     std::string line(const std::vector<std::string>& cells,
                      const std::vector<std::size_t>& widths) const;
+    std::string rendered(const Row& row, const std::vector<std::size_t>& widths) const;
     std::vector<Column> columns_;
     std::vector<Row> rows_;
     std::size_t indent_;

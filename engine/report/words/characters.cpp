@@ -1,6 +1,7 @@
-// Reading UTF-8 byte by byte, strictly: overlong forms, halves of surrogate pairs and anything beyond
-// U+10FFFF are no characters. The tables of widths are the wide blocks that names and products are
-// written in, not the whole of Unicode: a rare symbol may stand one cell off, never a wrong letter.
+// Reading UTF-8 byte by byte, strictly: overlong forms, halves of surrogate pairs and anything
+// beyond U+10FFFF are no characters. The tables of widths are the wide blocks that names and
+// products are written in, not the whole of Unicode: a rare symbol may stand one cell off, never a
+// wrong letter.
 #include "report/words/characters.h"
 
 #include <algorithm>
@@ -18,8 +19,8 @@ struct Block {
 };
 
 constexpr Block wide[] = {
-    {0x1100, 0x115f}, {0x2e80, 0x303e}, {0x3041, 0x33ff},   {0x3400, 0x4dbf},   {0x4e00, 0x9fff},
-    {0xa000, 0xa4cf}, {0xac00, 0xd7a3}, {0xf900, 0xfaff},   {0xfe30, 0xfe4f},   {0xff00, 0xff60},
+    {0x1100, 0x115f}, {0x2e80, 0x303e},   {0x3041, 0x33ff},   {0x3400, 0x4dbf},   {0x4e00, 0x9fff},
+    {0xa000, 0xa4cf}, {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe4f},   {0xff00, 0xff60},
     {0xffe0, 0xffe6}, {0x1f300, 0x1f64f}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd},
 };
 
@@ -43,9 +44,9 @@ bool within(const Block (&blocks)[N], char32_t c) {
 }
 
 struct Lead {
-    std::size_t more;   // bytes that follow
-    char32_t bits;      // of the first byte
-    char32_t least;     // the smallest character that needs this length
+    std::size_t more;  // bytes that follow
+    char32_t bits;     // of the first byte
+    char32_t least;    // the smallest character that needs this length
 };
 
 Lead lead_of(unsigned char byte) {

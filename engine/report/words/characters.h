@@ -1,8 +1,8 @@
 // Texts as they came from a file, made safe to show.
 //
 // A name may hold any byte: half a character, an escape that repaints a terminal, a mark that turns
-// the writing direction around and makes "1,000" read as "000,1". What people see keeps every letter
-// of every script and nothing else; what is left out stands as "�".
+// the writing direction around and makes "1,000" read as "000,1". What people see keeps every
+// letter of every script and nothing else; what is left out stands as "�".
 #pragma once
 
 #include <cstddef>

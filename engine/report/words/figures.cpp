@@ -1,6 +1,6 @@
 // Cutting for reading happens here and nowhere else in this floor, and is always marked. No figure
-// that was cut is ever read back. Amounts are cut half-even, percentages towards zero: an attainment
-// of 99.999% must not read as if the goal was met.
+// that was cut is ever read back. Amounts are cut half-even, percentages towards zero: an
+// attainment of 99.999% must not read as if the goal was met.
 #include "report/words/figures.h"
 
 #include <fmt/format.h>
@@ -42,7 +42,9 @@ std::size_t minor_digits(std::string_view currency) {
 
 }  // namespace
 
-std::string exact_text(const Rational& value) { return value.decimal().value_or(value.fraction()); }
+std::string exact_text(const Rational& value) {
+    return value.decimal().value_or(value.fraction());
+}
 
 std::string amount_text(const Rational& value, std::string_view currency) {
     const std::size_t digits = minor_digits(currency);
