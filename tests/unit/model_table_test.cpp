@@ -10,7 +10,9 @@ namespace {
 
 using namespace attain;
 
-Rational number(const std::string& text) { return *parse_number(text).value; }
+Rational number(const std::string& text) {
+    return *parse_number(text).value;
+}
 
 Tier tier(std::optional<Edge> lower, std::optional<Edge> upper) {
     return {lower, upper, Quantity{Rational(), {}}, {}};
@@ -48,8 +50,12 @@ void check(const Curve& curve, const std::string& text) {
     }
 }
 
-Edge owned_above(const char* at) { return {number(at), true}; }
-Edge owned_below(const char* at) { return {number(at), false}; }
+Edge owned_above(const char* at) {
+    return {number(at), true};
+}
+Edge owned_below(const char* at) {
+    return {number(at), false};
+}
 
 CurvePoint point(const char* at, const char* value) {
     return {number(at), number(value), number(value), true, {}};
@@ -138,7 +144,8 @@ TEST_CASE("steps hold from their point to the next one") {
 
 TEST_CASE("a jump has two values, and its words say which one holds at the point") {
     Curve curve;
-    curve.points = {point("50%", "0%"), {number("100%"), number("90%"), number("100%"), true, {}},
+    curve.points = {point("50%", "0%"),
+                    {number("100%"), number("90%"), number("100%"), true, {}},
                     point("150%", "150%")};
     check(curve, R"(
         99%        88.2%   # on the way to 90%

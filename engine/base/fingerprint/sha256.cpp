@@ -57,6 +57,8 @@ std::string Sha256::hex() {
     return text;
 }
 
-std::string sha256_hex(std::string_view bytes) { return Sha256().add(bytes).hex(); }
+std::string sha256_hex(std::string_view bytes) {
+    return Sha256().add(bytes).hex();
+}
 
 }  // namespace attain

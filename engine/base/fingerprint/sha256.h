@@ -1,6 +1,7 @@
 // SHA-256: the fingerprint of a text, in hexadecimal (P6).
 //
-//     sha256_hex("abc")  →  "ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61 f20015ad"
+//     sha256_hex("abc")  →  "ba7816bf 8f01cfea 414140de 5dae2223 b00361a3 96177a9c b410ff61
+//     f20015ad"
 //                           (without the blanks: always 64 characters, lower case)
 //
 // A file is fingerprinted byte for byte as it came, so that anybody can check it with sha256sum.

@@ -1,7 +1,7 @@
 // company.yaml: checked by its shape, then each calendar and series made of what was written.
 //
-// A calendar's `kind` decides which further keys it has; the shape lists them all, so that an editor
-// completes them, and here the ones that are missing or do not belong are named.
+// A calendar's `kind` decides which further keys it has; the shape lists them all, so that an
+// editor completes them, and here the ones that are missing or do not belong are named.
 #include "model/facts/company.h"
 
 #include <fmt/format.h>
@@ -32,13 +32,14 @@ ShapePtr calendar_shape() {
          optional("first_month", whole(), "fiscal: the month in which the year begins, 1 to 12."),
          optional("pattern", choice({"4-4-5", "4-5-4", "5-4-4"}),
                   "retail: the weeks of a quarter's three periods."),
-         optional("ends", choice({"nearest", "last"}),
-                  "retail: whether the year ends on the weekday nearest to the month's last day, or "
-                  "on the last one in the month."),
-         optional("weekday",
-                  choice({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-                          "sunday"}),
-                  "retail: the weekday on which the year ends."),
+         optional(
+             "ends", choice({"nearest", "last"}),
+             "retail: whether the year ends on the weekday nearest to the month's last day, or "
+             "on the last one in the month."),
+         optional(
+             "weekday",
+             choice({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}),
+             "retail: the weekday on which the year ends."),
          optional("month", whole(), "retail: the month at whose end the year ends, 1 to 12."),
          optional("named", choice({"by_last_day", "by_first_day"}),
                   "Whether a year is named by its last day (if left out) or its first.")});
@@ -178,13 +179,13 @@ void add_series(const Entry& entry, Company& company, Diagnostics& out) {
 }  // namespace
 
 const intake::Shape& company_shape() {
-    static const ShapePtr shape = map(
-        "the company",
-        {required("company", text(), "The company's name."),
-         optional("calendars", dictionary("the calendars", calendar_shape()),
-                  "Calendars beside the ordinary one; plans call them by name."),
-         optional("rates", dictionary("the series of exchange rates", series_shape()),
-                  "How the series of exchange rates in rates.csv are to be read.")});
+    static const ShapePtr shape =
+        map("the company",
+            {required("company", text(), "The company's name."),
+             optional("calendars", dictionary("the calendars", calendar_shape()),
+                      "Calendars beside the ordinary one; plans call them by name."),
+             optional("rates", dictionary("the series of exchange rates", series_shape()),
+                      "How the series of exchange rates in rates.csv are to be read.")});
     return *shape;
 }
 
@@ -196,10 +197,12 @@ std::optional<Company> load_company(const SourcePtr& source, Diagnostics& out) {
     company.name = document->find("company")->text;
     company.calendars.emplace("calendar", Calendar::gregorian());
     if (const Node* calendars = document->find("calendars")) {
-        for (const Entry& entry : calendars->entries) add_calendar(entry, company, out);
+        for (const Entry& entry : calendars->entries)
+            add_calendar(entry, company, out);
     }
     if (const Node* rates = document->find("rates")) {
-        for (const Entry& entry : rates->entries) add_series(entry, company, out);
+        for (const Entry& entry : rates->entries)
+            add_series(entry, company, out);
     }
     if (out.error_count() > errors_before) return std::nullopt;
     return company;

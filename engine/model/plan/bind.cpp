@@ -20,7 +20,8 @@ std::optional<std::uint32_t> place_of(const std::vector<Thing>& things, const st
 template <class Thing>
 std::vector<std::string> names_of(const std::vector<Thing>& things) {
     std::vector<std::string> names;
-    for (const Thing& thing : things) names.push_back(thing.name.text);
+    for (const Thing& thing : things)
+        names.push_back(thing.name.text);
     return names;
 }
 
@@ -29,8 +30,9 @@ std::vector<std::string> names_of(const std::vector<Thing>& things) {
 std::optional<MeasureIndex> find_measure(Binding& b, const Word& name) {
     const std::optional<MeasureIndex> found = place_of(b.draft.measures, name.text);
     if (found) return found;
-    Diagnostic& error = b.out.error("unknown-measure", name.where,
-                                    fmt::format("there is no measure `{}` in this plan", name.text));
+    Diagnostic& error =
+        b.out.error("unknown-measure", name.where,
+                    fmt::format("there is no measure `{}` in this plan", name.text));
     if (place_of(b.draft.attainments, name.text)) {
         error.help = fmt::format("`{}` is an attainment; here a measure is wanted", name.text);
     } else {
@@ -71,9 +73,10 @@ Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& o
     const Rational minor_units = draft.unit->value * Rational(power_of_ten(digits));
     if (!minor_units.is_whole() || minor_units.sign() <= 0) {
         const Rational smallest = Rational::of(1, power_of_ten(digits));
-        b.out.error("rounding-unit", draft.unit->where,
-                    fmt::format("pay in {} cannot be rounded to steps of {}",
-                                b.plan.currency.code(), draft.unit->text))
+        b.out
+            .error("rounding-unit", draft.unit->where,
+                   fmt::format("pay in {} cannot be rounded to steps of {}", b.plan.currency.code(),
+                               draft.unit->text))
             .help = fmt::format("write {0} or a whole number of times {0}", smallest.shown());
         return rounding;
     }
@@ -81,7 +84,9 @@ Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& o
     return rounding;
 }
 
-bool is_yes(const std::optional<Word>& flag) { return flag && flag->text == "yes"; }
+bool is_yes(const std::optional<Word>& flag) {
+    return flag && flag->text == "yes";
+}
 
 std::string listed(const std::vector<std::string>& words) {
     std::string text;
@@ -103,7 +108,8 @@ std::string help_with_names(const std::string& word, const std::vector<std::stri
     if (!near.empty()) return fmt::format("did you mean `{}`?", near);
     if (known.empty()) return none;
     std::vector<std::string> quoted;
-    for (const std::string& name : known) quoted.push_back("`" + name + "`");
+    for (const std::string& name : known)
+        quoted.push_back("`" + name + "`");
     return fmt::format("there {} {}", known.size() == 1 ? "is" : "are", listed(quoted));
 }
 

@@ -2,6 +2,7 @@
 // (R0, R6, R8–R11).
 #include <fmt/format.h>
 
+#include "model/plan/components.h"
 #include "model/plan/quantity.h"
 #include "model/plan/tables.h"
 
@@ -16,6 +17,10 @@ struct Draft {
     bool base_known = true;
     bool axis_known = true;
 };
+
+Asking asking(const Draft& d) {
+    return {d.meant.name, d.meant.window};
+}
 
 void bind_base(Binding& b, Draft& d) {
     d.meant.base = NoBase{};
@@ -51,8 +56,9 @@ void bind_axis(Binding& b, Draft& d) {
         }
     }
     d.axis_known = false;
-    b.out.error("unknown-attainment", by.where,
-                fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text))
+    b.out
+        .error("unknown-attainment", by.where,
+               fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text))
         .help = help_with_names(by.text, known, "");
 }
 
@@ -79,8 +85,9 @@ void bind_window(Binding& b, Draft& d) {
         d.meant.settles = Settles::at_window_close;
     }
     if (written.settles && d.meant.window <= b.plan.pays) {
-        b.out.warning("no-effect", written.settles->where,
-                      "`settles` says nothing here: the window is no longer than the pay period")
+        b.out
+            .warning("no-effect", written.settles->where,
+                     "`settles` says nothing here: the window is no longer than the pay period")
             .help = "leave it out, or write `window:` with a longer span";
     }
     if (!fit(b, d.meant.window, b.plan.pays)) {
@@ -102,34 +109,6 @@ void bind_window(Binding& b, Draft& d) {
     error.help = "write `settles: every_pay_period`, or `settles: at_window_close`";
 }
 
-// Whether the attainment can be asked in this component's window (T2, M2).
-void check_attainment(Binding& b, const Draft& d, AttainmentIndex index, const Span& asked) {
-    const Attainment& attainment = b.plan.attainments[index];
-    const AttainmentDraft& written = b.draft.attainments[index];
-    if (attainment.window) {
-        if (*attainment.window >= d.meant.window && fit(b, *attainment.window, d.meant.window)) {
-            return;
-        }
-        Diagnostic& error = b.out.error(
-            "attainment-window", asked,
-            fmt::format("`{}` is computed over a {}, but `{}` is measured over a {}",
-                        d.written.name.text, name_of(d.meant.window), attainment.name,
-                        name_of(*attainment.window)));
-        error.notes.push_back({written.window->where, "the attainment's window"});
-        error.help = "an attainment's window holds the component's window, once or several times";
-        return;
-    }
-    if (d.meant.window <= b.plan.pays || written.to_date) return;
-    Diagnostic& error = b.out.error(
-        "to-date-missing", written.name.where,
-        fmt::format("`{}` is asked over a {} and pay comes sooner, but nothing says what it "
-                    "divides by on the way",
-                    attainment.name, name_of(d.meant.window)));
-    error.notes.push_back({asked, fmt::format("asked by `{}`", d.written.name.text)});
-    error.help = "write `to_date: whole` for the whole window's goal, or `to_date: phases` for its "
-                 "phases to date";
-}
-
 // --- values ----------------------------------------------------------------------------------
 
 // A marginal table divides the credits of its base where the axis reaches an edge: so both must be
@@ -139,15 +118,17 @@ void check_marginal(Binding& b, const Draft& d) {
     if (table.mode.text != "marginal" || !d.base_known || !d.axis_known) return;
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
     if (base == nullptr) {
-        b.out.error("marginal-without-measure", table.mode.where,
-                    "a marginal table pays slices of a measure, and this component has none")
+        b.out
+            .error("marginal-without-measure", table.mode.where,
+                   "a marginal table pays slices of a measure, and this component has none")
             .help = "write `of:` and a measure, or `mode: whole`";
         return;
     }
     const Measure& measure = b.plan.measures[base->measure];
     if (measure.kind == Measure::Kind::pay) {
-        b.out.error("not-yet", d.written.of->where,
-                    "marginal tables on pay instead of credit cannot be computed yet")
+        b.out
+            .error("not-yet", d.written.of->where,
+                   "marginal tables on pay instead of credit cannot be computed yet")
             .help = "write `mode: whole` if that is what the plan means";
         return;
     }
@@ -197,102 +178,19 @@ std::optional<Value> bind_rate_value(Binding& b, Draft& d) {
         Diagnostic& error = b.out.error("rate-of-count", d.written.rate->where,
                                         "a percentage of a number that is not money is no amount");
         error.notes.push_back({d.written.of->where, "this is not money"});
-        error.help = "write `amount:` for each unit; if a further column holds money, write "
-                     "`money: yes` in its measure";
+        error.help =
+            "write `amount:` for each unit; if a further column holds money, write "
+            "`money: yes` in its measure";
         return std::nullopt;
     }
     return Value(FlatRate{*rate});
-}
-
-bool check_team_measure(Binding& b, MeasureIndex index, const Span& where) {
-    if (b.plan.measures[index].credit == CreditScope::team) return true;
-    Diagnostic& error = b.out.error(
-        "pool-without-team", where,
-        fmt::format("a pool belongs to a team, and `{}` counts other credit",
-                    b.plan.measures[index].name));
-    error.notes.push_back({b.draft.measures[index].credit.where, "its credit"});
-    error.help = "name a measure with `credit: team`";
-    return false;
-}
-
-void bind_pool_above(Binding& b, const Draft& d, const PoolDraft& draft, Pool& pool) {
-    const std::optional<AttainmentIndex> above = find_attainment(b, *draft.above);
-    if (!above) return;
-    pool.above_goal = above;
-    check_attainment(b, d, *above, draft.above->where);
-    if (!draft.rate) {
-        b.out.error("pool-above", draft.above->where,
-                    "a fixed pool does not depend on what exceeds a goal")
-            .help = "leave `above` out, or write `rate:` instead of `amount:`";
-    } else if (draft.of && b.measured[*above] && b.plan.attainments[*above].of != pool.of) {
-        Diagnostic& error = b.out.error(
-            "pool-above", draft.above->where,
-            fmt::format("`{}` is the goal of another measure than `{}`", draft.above->text,
-                        draft.of->text));
-        error.notes.push_back({draft.of->where, "what feeds the pool"});
-        error.help = "name an attainment of the measure that feeds the pool";
-    }
-}
-
-// Whose credit a fixed pool is shared by: what `of` names, or else the plan's only team measure.
-std::optional<MeasureIndex> only_team_measure(const Binding& b) {
-    std::optional<MeasureIndex> found;
-    for (std::size_t i = 0; i < b.plan.measures.size(); ++i) {
-        if (b.plan.measures[i].credit != CreditScope::team) continue;
-        if (found) return std::nullopt;
-        found = static_cast<MeasureIndex>(i);
-    }
-    return found;
-}
-
-void bind_pool_measure(Binding& b, const PoolDraft& draft, Pool& pool) {
-    if (draft.of) {
-        const std::optional<MeasureIndex> of = find_measure(b, *draft.of);
-        if (of && check_team_measure(b, *of, draft.of->where)) pool.of = *of;
-        return;
-    }
-    const std::optional<MeasureIndex> only = only_team_measure(b);
-    if (only) pool.of = *only;
-    if (draft.rate) {
-        b.out.error("rate-of-nothing", draft.rate->where,
-                    fmt::format("nothing says of what {} is pooled", draft.rate->text))
-            .help = "write `of:` and a measure of the team";
-    } else if (pool.shared == PoolSharing::by_credit && !only) {
-        b.out.error("pool-credit", draft.shared.where,
-                    "the pool is shared by credit, and nothing says by which")
-            .help = "write `of:` and a measure of the team";
-    }
-}
-
-PoolSharing sharing_of(const std::string& word) {
-    if (word == "by_credit") return PoolSharing::by_credit;
-    if (word == "by_target") return PoolSharing::by_target;
-    return word == "by_days" ? PoolSharing::by_days : PoolSharing::equally;
-}
-
-Value bind_pool_value(Binding& b, Draft& d) {
-    const PoolDraft& draft = *d.written.pool;
-    Pool pool;
-    pool.shared = sharing_of(draft.shared.text);
-    pool.rounded_each = draft.rounded && draft.rounded->text == "each";
-    bind_pool_measure(b, draft, pool);
-    if (draft.rate) pool.rate = bind_rate(b, *draft.rate);
-    if (draft.amount) pool.amount = bind_amount(b, *draft.amount);
-    for (const std::optional<Quantity>* size : {&pool.rate, &pool.amount}) {
-        if (!*size || !std::holds_alternative<std::string>((*size)->value)) continue;
-        b.out.error("pool-of-person", (*size)->where,
-                    "the size of a team's pool cannot come from one person")
-            .help = "write the number here";
-    }
-    if (draft.above) bind_pool_above(b, d, draft, pool);
-    return pool;
 }
 
 std::optional<Value> bind_value(Binding& b, Draft& d) {
     const LookupKind kind = {axis_kind(b, d.meant.axis), value_kind(b, d.meant.base)};
     const bool placed = d.base_known && d.axis_known;
     if (const auto* goal = std::get_if<AttainmentAxis>(&d.meant.axis)) {
-        check_attainment(b, d, goal->attainment, d.written.by->where);
+        check_attainment(b, asking(d), goal->attainment, d.written.by->where);
     }
     if (d.written.curve) {
         if (!placed) return std::nullopt;  // how positions and values are written is not known
@@ -305,7 +203,7 @@ std::optional<Value> bind_value(Binding& b, Draft& d) {
         std::optional<TierTable> table = bind_table(b, *d.written.table, kind);
         return table ? std::optional<Value>(std::move(*table)) : std::nullopt;
     }
-    if (d.written.pool) return bind_pool_value(b, d);
+    if (d.written.pool) return bind_pool(b, *d.written.pool, asking(d));
     return d.written.rate ? bind_rate_value(b, d) : bind_amount_value(b, d);
 }
 
@@ -314,8 +212,9 @@ std::optional<Value> bind_value(Binding& b, Draft& d) {
 void bind_component_gate(Binding& b, Draft& d) {
     if (!d.written.when) {
         if (d.written.otherwise) {
-            b.out.error("otherwise-without-when", d.written.otherwise->where,
-                        "`otherwise` says what a closed gate pays, and there is no gate")
+            b.out
+                .error("otherwise-without-when", d.written.otherwise->where,
+                       "`otherwise` says what a closed gate pays, and there is no gate")
                 .help = "write `when:` and its condition, or leave `otherwise` out";
         }
         return;
@@ -328,7 +227,7 @@ void bind_component_gate(Binding& b, Draft& d) {
     for (const intake::Mention& mention : intake::names_in(*gate.open_when)) {
         for (std::size_t i = 0; i < b.draft.attainments.size(); ++i) {
             if (b.draft.attainments[i].name.text != mention.name) continue;
-            check_attainment(b, d, static_cast<AttainmentIndex>(i), mention.where);
+            check_attainment(b, asking(d), static_cast<AttainmentIndex>(i), mention.where);
         }
     }
     d.meant.gate = std::move(gate);
@@ -340,9 +239,10 @@ void bind_weight(Binding& b, Draft& d) {
     d.meant.weight = d.written.weight->value;
     if (d.meant.weight.sign() > 0) return;
     b.weights_known = false;
-    b.out.error("weight-not-positive", d.written.weight->where,
-                fmt::format("with a weight of {} the component would never pay",
-                            d.written.weight->text))
+    b.out
+        .error("weight-not-positive", d.written.weight->where,
+               fmt::format("with a weight of {} the component would never pay",
+                           d.written.weight->text))
         .help = "write a weight above 0%, or take the component out";
 }
 
@@ -364,9 +264,10 @@ void bind_component_rounding(Binding& b, Draft& d) {
     if (!at) return;
     d.meant.rounded_at = at->text == "line" ? RoundedAt::line : RoundedAt::component;
     if (at->text != "line" || lines || !d.base_known) return;
-    b.out.error("rounded-without-lines", at->where,
-                fmt::format("the pay of `{}` is no sum of deal lines, so lines cannot be rounded",
-                            d.written.name.text))
+    b.out
+        .error("rounded-without-lines", at->where,
+               fmt::format("the pay of `{}` is no sum of deal lines, so lines cannot be rounded",
+                           d.written.name.text))
         .help = "write `at: component`";
 }
 
@@ -405,9 +306,9 @@ void check_weights(Binding& b) {
     const auto weight = [&](std::size_t part) {
         return as_percent(b.plan.components[part].weight);
     };
-    Diagnostic& error = b.out.error(
-        "weight-sum", place(parts.back()),
-        fmt::format("the parts of the target add up to {}, not 100%", as_percent(sum)));
+    Diagnostic& error =
+        b.out.error("weight-sum", place(parts.back()),
+                    fmt::format("the parts of the target add up to {}, not 100%", as_percent(sum)));
     error.label = fmt::format("{}, so far {}", weight(parts.back()), as_percent(sum));
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
         error.notes.push_back({place(parts[i]), weight(parts[i])});
@@ -419,6 +320,33 @@ void check_weights(Binding& b) {
 }
 
 }  // namespace
+
+void check_attainment(Binding& b, const Asking& by, AttainmentIndex index, const Span& asked) {
+    const Attainment& attainment = b.plan.attainments[index];
+    const AttainmentDraft& written = b.draft.attainments[index];
+    if (attainment.window) {
+        if (*attainment.window >= by.window && fit(b, *attainment.window, by.window)) {
+            return;
+        }
+        Diagnostic& error = b.out.error(
+            "attainment-window", asked,
+            fmt::format("`{}` is computed over a {}, but `{}` is measured over a {}", by.component,
+                        name_of(by.window), attainment.name, name_of(*attainment.window)));
+        error.notes.push_back({written.window->where, "the attainment's window"});
+        error.help = "an attainment's window holds the component's window, once or several times";
+        return;
+    }
+    if (by.window <= b.plan.pays || written.to_date) return;
+    Diagnostic& error = b.out.error(
+        "to-date-missing", written.name.where,
+        fmt::format("`{}` is asked over a {} and pay comes sooner, but nothing says what it "
+                    "divides by on the way",
+                    attainment.name, name_of(by.window)));
+    error.notes.push_back({asked, fmt::format("asked by `{}`", by.component)});
+    error.help =
+        "write `to_date: whole` for the whole window's goal, or `to_date: phases` for its "
+        "phases to date";
+}
 
 void bind_components(Binding& b) {
     for (const ComponentDraft& written : b.draft.components) {

@@ -30,7 +30,8 @@ Condition bind_filter(Binding& b, const Node& text) {
     for (const StandardColumn& column : standard_columns) {
         scope.names[std::string(column.name)] = value_type(column.type);
     }
-    for (const auto& [name, type] : b.around.ledger_columns) scope.names[name] = value_type(type);
+    for (const auto& [name, type] : b.around.ledger_columns)
+        scope.names[name] = value_type(type);
     return bind_condition(b, *condition, scope);
 }
 

@@ -30,8 +30,9 @@ void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
     if (measure.column == "amount") {
         measure.money = true;
         if (draft.money && !is_yes(draft.money)) {
-            b.out.error("amount-is-money", draft.money->where,
-                        "the amount of a deal is always money")
+            b.out
+                .error("amount-is-money", draft.money->where,
+                       "the amount of a deal is always money")
                 .help = "leave `money` out";
         }
         return;
@@ -43,22 +44,25 @@ void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
     }
     for (const StandardColumn& column : standard_columns) {
         if (column.name != measure.column || column.type == ColumnType::number) continue;
-        b.out.error("wrong-column-type", draft.column.where,
-                    fmt::format("`{}` is a {} and cannot be summed", column.name,
-                                name_of(column.type)))
+        b.out
+            .error(
+                "wrong-column-type", draft.column.where,
+                fmt::format("`{}` is a {} and cannot be summed", column.name, name_of(column.type)))
             .help = "sum `amount`, or a number column of the ledger";
         return;
     }
     if (!b.around.complete) return;
     const auto found = b.around.ledger_columns.find(measure.column);
     if (found == b.around.ledger_columns.end()) {
-        b.out.error("unknown-column", draft.column.where,
-                    fmt::format("the ledger has no column `{}`", measure.column))
+        b.out
+            .error("unknown-column", draft.column.where,
+                   fmt::format("the ledger has no column `{}`", measure.column))
             .help = help_with_names(measure.column, known, "");
     } else if (found->second != ColumnType::number) {
-        b.out.error("wrong-column-type", draft.column.where,
-                    fmt::format("`{}` is a {} and cannot be summed", measure.column,
-                                name_of(found->second)))
+        b.out
+            .error("wrong-column-type", draft.column.where,
+                   fmt::format("`{}` is a {} and cannot be summed", measure.column,
+                               name_of(found->second)))
             .help = fmt::format("write `{}:number` in the header of ledger.csv", measure.column);
     }
 }
@@ -69,12 +73,14 @@ void bind_pay(Binding& b, const MeasureDraft& draft, Measure& measure) {
             .help = "write `own`, `reports` or `organization`";
     }
     std::vector<std::string> known;
-    for (const ComponentDraft& component : b.draft.components) known.push_back(component.name.text);
+    for (const ComponentDraft& component : b.draft.components)
+        known.push_back(component.name.text);
     std::set<std::string> seen;
     for (const Word& name : draft.pay) {
         if (!seen.insert(name.text).second) {
-            b.out.error("pay-twice", name.where,
-                        fmt::format("the pay of `{}` would be added twice", name.text))
+            b.out
+                .error("pay-twice", name.where,
+                       fmt::format("the pay of `{}` would be added twice", name.text))
                 .help = "name it once";
             continue;
         }
@@ -82,8 +88,9 @@ void bind_pay(Binding& b, const MeasureDraft& draft, Measure& measure) {
         // Reports have plans of their own: their components are looked up when all plans are known.
         if (of_manager(measure.credit)) continue;
         if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
-        b.out.error("unknown-component", name.where,
-                    fmt::format("there is no component `{}` in this plan", name.text))
+        b.out
+            .error("unknown-component", name.where,
+                   fmt::format("there is no component `{}` in this plan", name.text))
             .help = help_with_names(name.text, known, "");
     }
 }
@@ -98,8 +105,9 @@ Measure measure_of(Binding& b, const MeasureDraft& draft) {
     measure.with_overlays = is_yes(draft.with_overlays);
     measure.where_written = draft.name.where;
     if (draft.with_own && !of_manager(measure.credit)) {
-        b.out.error("with-own-credit", draft.with_own->where,
-                    fmt::format("`with_own` says nothing for {} credit", draft.credit.text))
+        b.out
+            .error("with-own-credit", draft.with_own->where,
+                   fmt::format("`with_own` says nothing for {} credit", draft.credit.text))
             .help = "it belongs to `credit: reports` and `credit: organization`; leave it out";
     }
     switch (draft.kind) {
@@ -130,10 +138,10 @@ void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainmen
     if (draft.phased_from) attainment.phased_from = grain_named(draft.phased_from->text);
     if (attainment.phased_from && attainment.window &&
         *attainment.phased_from < *attainment.window) {
-        Diagnostic& error = b.out.error(
-            "phased-from", draft.phased_from->where,
-            fmt::format("a goal of a {} cannot be cut down to a {}",
-                        name_of(*attainment.phased_from), name_of(*attainment.window)));
+        Diagnostic& error =
+            b.out.error("phased-from", draft.phased_from->where,
+                        fmt::format("a goal of a {} cannot be cut down to a {}",
+                                    name_of(*attainment.phased_from), name_of(*attainment.window)));
         error.notes.push_back({draft.window->where, "the window that needs a goal"});
         error.help = "phase from a longer span than the window";
     }
@@ -142,11 +150,13 @@ void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainmen
         attainment.phases.push_back(phase.value);
         sum += phase.value;
     }
-    for (const Figure& step : draft.ramp) attainment.ramp.push_back(step.value);
+    for (const Figure& step : draft.ramp)
+        attainment.ramp.push_back(step.value);
     if (draft.phases.empty()) return;
     if (sum != 1) {
-        b.out.error("phases-sum", draft.phases_where,
-                    fmt::format("the phases add up to {}, not 100%", as_percent(sum)))
+        b.out
+            .error("phases-sum", draft.phases_where,
+                   fmt::format("the phases add up to {}, not 100%", as_percent(sum)))
             .help = "share out the whole goal, no more and no less";
         return;
     }
@@ -155,9 +165,10 @@ void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainmen
     const std::optional<std::size_t> periods =
         whole ? pay_periods_in(b, *whole) : std::optional<std::size_t>();
     if (!periods || *periods == draft.phases.size()) return;
-    b.out.error("phases-count", draft.phases_where,
-                fmt::format("{} phases are written, and a {} has {} pay periods",
-                            draft.phases.size(), name_of(*whole), *periods))
+    b.out
+        .error("phases-count", draft.phases_where,
+               fmt::format("{} phases are written, and a {} has {} pay periods",
+                           draft.phases.size(), name_of(*whole), *periods))
         .help = "write one share for each pay period";
 }
 
@@ -166,10 +177,9 @@ void bind_team_quota(Binding& b, const AttainmentDraft& draft, Attainment& attai
     if (!draft.team_quota) return;
     const Measure& measure = b.plan.measures[attainment.of];
     if (measure.credit == CreditScope::team) return;
-    Diagnostic& error =
-        b.out.error("team-quota", draft.team_quota->where,
-                    fmt::format("`{}` is no team's measure, so it has no team quota",
-                                measure.name));
+    Diagnostic& error = b.out.error(
+        "team-quota", draft.team_quota->where,
+        fmt::format("`{}` is no team's measure, so it has no team quota", measure.name));
     error.notes.push_back({b.draft.measures[attainment.of].credit.where, "its credit"});
     error.help = "leave `team_quota` out, or measure `credit: team`";
 }
@@ -197,8 +207,9 @@ Attainment attainment_of(Binding& b, const AttainmentDraft& draft) {
                         "divides by on the way",
                         draft.name.text, name_of(*attainment.window)));
         error.notes.push_back({draft.window->where, "the window"});
-        error.help = "write `to_date: whole` for the whole window's goal, or `to_date: phases` for "
-                     "its phases to date";
+        error.help =
+            "write `to_date: whole` for the whole window's goal, or `to_date: phases` for "
+            "its phases to date";
     }
     return attainment;
 }

@@ -37,6 +37,7 @@ void add_gate(const Binding& b, const Gate& gate, std::vector<MeasureIndex>& use
     }
 }
 
+// A pool is not among them: it is fed by a team's credit, and teams have no pay (pay-of-team).
 std::vector<MeasureIndex> measures_used(const Binding& b, const Component& component) {
     std::vector<MeasureIndex> used;
     if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
@@ -47,9 +48,6 @@ std::vector<MeasureIndex> measures_used(const Binding& b, const Component& compo
     }
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
         add_measure(used, b.plan.attainments[axis->attainment].of);
-    }
-    if (const auto* pool = std::get_if<Pool>(&component.value)) {
-        if (pool->rate || pool->shared == PoolSharing::by_credit) add_measure(used, pool->of);
     }
     if (component.gate) add_gate(b, *component.gate, used);
     return used;
@@ -84,7 +82,8 @@ void report_cycle(Binding& b, const Needs& needs, const std::vector<bool>& stuck
         because.push_back(next->where);
         at = next->to;
     }
-    const auto start = static_cast<std::size_t>(std::find(way.begin(), way.end(), at) - way.begin());
+    const auto start =
+        static_cast<std::size_t>(std::find(way.begin(), way.end(), at) - way.begin());
     std::string members;
     for (std::size_t i = start; i < way.size(); ++i) {
         members += fmt::format("`{}` → ", b.plan.components[way[i]].name);
@@ -106,13 +105,15 @@ void bind_order(Binding& b) {
     const Needs needs = needs_of(b);
     std::vector<bool> waiting(needs.size(), true);
     const auto ready = [&](std::size_t component) {
-        return waiting[component] && std::none_of(needs[component].begin(), needs[component].end(),
-                                                  [&](const Need& need) { return waiting[need.to]; });
+        return waiting[component] &&
+               std::none_of(needs[component].begin(), needs[component].end(),
+                            [&](const Need& need) { return waiting[need.to]; });
     };
     // As written, except that a component waits for those whose pay it takes in.
     while (b.plan.order.size() < needs.size()) {
         std::size_t next = 0;
-        while (next < needs.size() && !ready(next)) ++next;
+        while (next < needs.size() && !ready(next))
+            ++next;
         if (next == needs.size()) {
             const auto first = std::find(waiting.begin(), waiting.end(), true) - waiting.begin();
             return report_cycle(b, needs, waiting, static_cast<ComponentIndex>(first));

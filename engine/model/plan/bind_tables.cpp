@@ -32,14 +32,14 @@ std::string shown(const Figure& figure) {
     return grouped(figure.value.shown(18));
 }
 
-std::optional<Side> side_of(Binding& b, const std::optional<Figure>& owning, const char* owning_word,
-                            const std::optional<Figure>& other, const char* other_word,
-                            bool& sound) {
+std::optional<Side> side_of(Binding& b, const std::optional<Figure>& owning,
+                            const char* owning_word, const std::optional<Figure>& other,
+                            const char* other_word, bool& sound) {
     if (owning && other) {
-        Diagnostic& error = b.out.error(
-            "conflicting-keys", other->where,
-            fmt::format("`{}` and `{}` both write the same side of this tier", owning_word,
-                        other_word));
+        Diagnostic& error =
+            b.out.error("conflicting-keys", other->where,
+                        fmt::format("`{}` and `{}` both write the same side of this tier",
+                                    owning_word, other_word));
         error.notes.push_back({owning->where, "the other one"});
         error.help = "keep one of them";
         sound = false;
@@ -51,8 +51,12 @@ std::optional<Side> side_of(Binding& b, const std::optional<Figure>& owning, con
 }
 
 // The first and last whole number of a tier that counts.
-Rational first_unit(const Side& lower) { return lower.figure.value + (lower.owned ? 0 : 1); }
-Rational last_unit(const Side& upper) { return upper.figure.value - (upper.owned ? 0 : 1); }
+Rational first_unit(const Side& lower) {
+    return lower.figure.value + (lower.owned ? 0 : 1);
+}
+Rational last_unit(const Side& upper) {
+    return upper.figure.value - (upper.owned ? 0 : 1);
+}
 
 void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind axis) {
     if (!bounds.sound || !bounds.lower || !bounds.upper) return;
@@ -61,10 +65,11 @@ void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind
                            : bounds.upper->figure.value <= bounds.lower->figure.value;
     if (!empty) return;
     bounds.sound = false;
-    b.out.error("tier-empty", tier.where,
-                fmt::format("nothing lies between `{}: {}` and `{}: {}`", bounds.lower->word,
-                            bounds.lower->figure.text, bounds.upper->word,
-                            bounds.upper->figure.text))
+    b.out
+        .error(
+            "tier-empty", tier.where,
+            fmt::format("nothing lies between `{}: {}` and `{}: {}`", bounds.lower->word,
+                        bounds.lower->figure.text, bounds.upper->word, bounds.upper->figure.text))
         .help = "the upper edge of a tier is higher than its lower edge";
 }
 
@@ -100,12 +105,10 @@ Diagnostic& disagree(Binding& b, const char* code, const Pair& pair, std::string
 bool open_in_the_middle(Binding& b, const Pair& pair) {
     if (pair.ends.upper && pair.starts.lower) return false;
     if (pair.ends.upper || pair.starts.lower) {
-        const Figure& at =
-            pair.ends.upper ? pair.ends.upper->figure : pair.starts.lower->figure;
-        Diagnostic& error =
-            disagree(b, "tier-overlap", pair,
-                     fmt::format("two tiers pay {} {}", pair.ends.upper ? "up to" : "from",
-                                 shown(at)));
+        const Figure& at = pair.ends.upper ? pair.ends.upper->figure : pair.starts.lower->figure;
+        Diagnostic& error = disagree(
+            b, "tier-overlap", pair,
+            fmt::format("two tiers pay {} {}", pair.ends.upper ? "up to" : "from", shown(at)));
         error.help = pair.ends.upper
                          ? fmt::format("write `{}: {}` in this tier",
                                        pair.ends.upper->owned ? "above" : "from", at.text)
@@ -158,16 +161,15 @@ void check_pair(Binding& b, const Pair& pair, AxisKind axis) {
     if (ends.figure.value == starts.figure.value) return check_owner(b, pair);
     if (axis == AxisKind::count && first_unit(starts) == last_unit(ends) + 1) return;
     if (ends.figure.value < starts.figure.value) return report_gap(b, pair, axis);
-    const bool backwards =
-        pair.ends.lower && starts.figure.value <= pair.ends.lower->figure.value;
+    const bool backwards = pair.ends.lower && starts.figure.value <= pair.ends.lower->figure.value;
     if (backwards) {
         disagree(b, "tier-order", pair, "this tier starts below the one before it").help =
             "write the tiers in ascending order";
         return;
     }
-    disagree(b, "tier-overlap", pair,
-             fmt::format("two tiers pay between {} and {}", shown(starts.figure),
-                         shown(ends.figure)))
+    disagree(
+        b, "tier-overlap", pair,
+        fmt::format("two tiers pay between {} and {}", shown(starts.figure), shown(ends.figure)))
         .help = fmt::format("write `{}: {}`", ends.owned ? "above" : "from", ends.figure.text);
 }
 
@@ -176,16 +178,18 @@ void check_pair(Binding& b, const Pair& pair, AxisKind axis) {
 Beyond bind_end(Binding& b, const std::optional<Word>& said, const std::optional<Side>& edge,
                 const char* key, bool needed) {
     if (said && !edge) {
-        b.out.warning("no-effect", said->where,
-                      fmt::format("`{}` says nothing here: the table is open on that side", key))
+        b.out
+            .warning("no-effect", said->where,
+                     fmt::format("`{}` says nothing here: the table is open on that side", key))
             .help = "leave it out";
     }
     if (said) return beyond_named(said->text);
     if (edge && needed) {
-        b.out.error("missing-end", edge->figure.where,
-                    fmt::format("nothing says what holds {} {}",
-                                std::string_view(key) == "below_first" ? "below" : "beyond",
-                                shown(edge->figure)))
+        b.out
+            .error("missing-end", edge->figure.where,
+                   fmt::format("nothing says what holds {} {}",
+                               std::string_view(key) == "below_first" ? "below" : "beyond",
+                               shown(edge->figure)))
             .help = fmt::format("write `{}: zero`, or `on` for the same rate to go on", key);
     }
     return Beyond::on;
@@ -199,8 +203,7 @@ void bind_ends(Binding& b, const TableDraft& draft, const std::vector<Bounds>& b
     const bool from_zero = start && start->figure.value.is_zero();
     table.below_first =
         bind_end(b, draft.below_first, start, "below_first", bounds.front().sound && !from_zero);
-    table.beyond_last =
-        bind_end(b, draft.beyond_last, end, "beyond_last", bounds.back().sound);
+    table.beyond_last = bind_end(b, draft.beyond_last, end, "beyond_last", bounds.back().sound);
 }
 
 // --- values ----------------------------------------------------------------------------------
@@ -209,22 +212,27 @@ std::optional<Quantity> bind_value(Binding& b, const TierDraft& tier, ValueKind 
     switch (kind) {
         case ValueKind::share:
             if (tier.rate) return bind_rate(b, *tier.rate);
-            b.out.error("amount-of-money", tier.amount->where,
-                        "a fixed amount is paid here, and the component is paid `of` something")
+            b.out
+                .error("amount-of-money", tier.amount->where,
+                       "a fixed amount is paid here, and the component is paid `of` something")
                 .help = "write `rate:` with a percentage, or leave `of` out";
             return std::nullopt;
         case ValueKind::per_unit:
             if (tier.amount) return bind_amount(b, *tier.amount);
-            b.out.error("rate-of-count", tier.rate->where,
-                        "a percentage of a number that is not money is no amount")
-                .help = "write `amount:` for each unit; if a further column holds money, write "
-                        "`money: yes` in its measure";
+            b.out
+                .error("rate-of-count", tier.rate->where,
+                       "a percentage of a number that is not money is no amount")
+                .help =
+                "write `amount:` for each unit; if a further column holds money, write "
+                "`money: yes` in its measure";
             return std::nullopt;
         case ValueKind::amount:
             if (tier.amount) return bind_amount(b, *tier.amount);
-            b.out.error("rate-of-nothing", tier.rate->where,
-                        fmt::format("nothing says of what {} is paid", tier.rate->text))
-                .help = "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount";
+            b.out
+                .error("rate-of-nothing", tier.rate->where,
+                       fmt::format("nothing says of what {} is paid", tier.rate->text))
+                .help =
+                "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount";
             return std::nullopt;
     }
     return std::nullopt;
@@ -253,23 +261,27 @@ TableMode mode_of(const std::string& word) {
 bool check_position(Binding& b, const Figure& at, AxisKind axis) {
     if (axis == AxisKind::attainment) {
         if (written_as_share(at)) return true;
-        b.out.error("axis-wants-percent", at.where,
-                    fmt::format("`{}` stands on an axis of attainment, and is not a percentage",
-                                at.text))
-            .help = fmt::format("write `{}%` or `{}`; to look up an amount, write `by:` and a measure",
-                                at.text, as_percent(at.value));
+        b.out
+            .error("axis-wants-percent", at.where,
+                   fmt::format("`{}` stands on an axis of attainment, and is not a percentage",
+                               at.text))
+            .help =
+            fmt::format("write `{}%` or `{}`; to look up an amount, write `by:` and a measure",
+                        at.text, as_percent(at.value));
         return false;
     }
     if (at.is_percent()) {
-        b.out.error("axis-wants-amount", at.where,
-                    fmt::format("`{}` stands on the axis of a measure, and is a percentage",
-                                at.text))
+        b.out
+            .error(
+                "axis-wants-amount", at.where,
+                fmt::format("`{}` stands on the axis of a measure, and is a percentage", at.text))
             .help = "write a plain number; to look up an attainment, write `by:` and its name";
         return false;
     }
     if (axis == AxisKind::count && (!at.value.is_whole() || at.value.sign() < 0)) {
-        b.out.error("axis-wants-whole", at.where,
-                    fmt::format("`{}` deals cannot be counted", at.text))
+        b.out
+            .error("axis-wants-whole", at.where,
+                   fmt::format("`{}` deals cannot be counted", at.text))
             .help = "write a whole number, zero or more";
         return false;
     }
@@ -291,7 +303,8 @@ std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupK
     table.mode = mode_of(draft.mode.text);
     table.where = draft.where;
     std::vector<Bounds> bounds;
-    for (const TierDraft& tier : draft.tiers) bounds.push_back(bounds_of(b, tier, kind.axis));
+    for (const TierDraft& tier : draft.tiers)
+        bounds.push_back(bounds_of(b, tier, kind.axis));
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
         check_pair(b, Pair{draft.tiers[i], draft.tiers[i + 1], bounds[i], bounds[i + 1]},
                    kind.axis);

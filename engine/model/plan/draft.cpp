@@ -9,7 +9,9 @@ namespace attain::plan {
 
 namespace {
 
-Word word_of(const Node& node) { return {node.text, node.where}; }
+Word word_of(const Node& node) {
+    return {node.text, node.where};
+}
 
 Figure figure_of(const std::string& text, const Span& where) {
     const ParsedNumber number = parse_number(text);
@@ -81,7 +83,8 @@ MeasureDraft measure_of(const Entry& entry) {
         draft.column = *column;
     } else if (const Node* pay = fields.node_if("pay")) {
         draft.kind = Measure::Kind::pay;
-        for (const Node& component : pay->items) draft.pay.push_back(word_of(component));
+        for (const Node& component : pay->items)
+            draft.pay.push_back(word_of(component));
     } else {
         draft.kind = Measure::Kind::count;
     }
@@ -126,7 +129,8 @@ TableDraft table_of(const Node& node) {
     const Fields fields(node);
     TableDraft draft;
     draft.mode = fields.word("mode");
-    for (const Node& tier : fields.node("tiers").items) draft.tiers.push_back(tier_of(tier));
+    for (const Node& tier : fields.node("tiers").items)
+        draft.tiers.push_back(tier_of(tier));
     draft.below_first = fields.word_if("below_first");
     draft.beyond_last = fields.word_if("beyond_last");
     draft.where = node.where;

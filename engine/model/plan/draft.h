@@ -48,8 +48,8 @@ struct MeasureDraft {
     Word name;
     std::string title;
     Measure::Kind kind = Measure::Kind::sum;
-    Word column;            // sum: what is summed
-    std::vector<Word> pay;  // pay: which components
+    Word column;                // sum: what is summed
+    std::vector<Word> pay;      // pay: which components
     std::optional<Node> where;  // whole, for conditions point into it
     Word credit;
     std::optional<Word> with_own;

@@ -1,12 +1,13 @@
-// A plan as meant: every name resolved, every table proven, nothing optional that "should be there".
-// What the admin wrote is a PlanDraft (draft.h); bind_plan() makes this of it, or diagnostics.
+// A plan as meant: every name resolved, every table proven, nothing optional that "should be
+// there". What the admin wrote is a PlanDraft (draft.h); bind_plan() makes this of it, or
+// diagnostics.
 //
 //     plan: account-executive          75% of the target incentive by one's own attainment,
 //     components: individual, team     25% by the team's, each through its own curve
 //
 // The notions of a component are separate (R0): its *scope* is the window, its *axis* is `by`, its
-// *base* is `of`, its *value* is a curve, a table, a rate, an amount or a pool. They combine freely,
-// within what bind_plan accepts.
+// *base* is `of`, its *value* is a curve, a table, a rate, an amount or a pool. They combine
+// freely, within what bind_plan accepts.
 #pragma once
 
 #include <memory>
@@ -40,7 +41,7 @@ struct Measure {
     bool with_own = false;       // reports, organization: the manager's own credit counts too (C3)
     bool with_overlays = false;  // overlay credit counts too (C1, C2)
     bool is_money() const { return kind != Kind::count && money; }
-    bool money = true;           // false for counts and for columns that are not money
+    bool money = true;  // false for counts and for columns that are not money
     Span where_written;
 };
 
@@ -57,13 +58,13 @@ enum class TeamQuota { own_figure, members_on_first_day, members_by_days };
 struct Attainment {
     std::string name;
     MeasureIndex of = 0;
-    std::string goal;            // the `goal` of quotas.csv
-    std::optional<Grain> window; // nothing: the window of the component that asks
+    std::string goal;             // the `goal` of quotas.csv
+    std::optional<Grain> window;  // nothing: the window of the component that asks
     QuotaBasis basis = QuotaBasis::whole_window;
     TeamQuota team_quota = TeamQuota::own_figure;
-    std::vector<Rational> phases;       // shares of a larger goal by pay period; empty: equal
-    std::optional<Grain> phased_from;   // a goal of this grain may be phased down to the window
-    std::vector<Rational> ramp;         // share of the goal in one's 1st, 2nd … pay period; then 100%
+    std::vector<Rational> phases;      // shares of a larger goal by pay period; empty: equal
+    std::optional<Grain> phased_from;  // a goal of this grain may be phased down to the window
+    std::vector<Rational> ramp;  // share of the goal in one's 1st, 2nd … pay period; then 100%
     Span where_written;
 };
 
@@ -164,7 +165,8 @@ struct Plan {
     std::vector<Measure> measures;
     std::vector<Attainment> attainments;
     std::vector<Component> components;
-    std::vector<ComponentIndex> order;  // components so that `pay` measures come after what they sum
+    std::vector<ComponentIndex>
+        order;  // components so that `pay` measures come after what they sum
     std::optional<Limit> cap;
     std::optional<Limit> floor;
     SourcePtr source;         // the text it was read from

@@ -1,8 +1,8 @@
 // The plan language as one table. It checks plans, it is exported as schemas/plan.schema.json, and
 // each sentence here is what an editor shows when the pointer rests on the key.
 //
-// Where a key takes a number or a person's column (`5%`, `person.commission_pct`), or an amount or a
-// share of the target, it is `text` here and is read when the plan is bound (quantity.h).
+// Where a key takes a number or a person's column (`5%`, `person.commission_pct`), or an amount or
+// a share of the target, it is `text` here and is read when the plan is bound (quantity.h).
 #include "intake/schema/shape.h"
 #include "model/plan/load_plan.h"
 
@@ -12,20 +12,24 @@ namespace {
 
 using namespace intake;
 
-ShapePtr grain() { return choice({"week", "month", "quarter", "half", "year"}); }
-ShapePtr beyond() { return choice({"zero", "flat", "on"}); }
+ShapePtr grain() {
+    return choice({"week", "month", "quarter", "half", "year"});
+}
+ShapePtr beyond() {
+    return choice({"zero", "flat", "on"});
+}
 
 ShapePtr rounding() {
-    return map("a rounding rule",
-               {optional("mode",
-                         choice({"half_even", "half_up", "half_down", "up", "down", "ceiling",
-                                 "floor"}),
-                         "How pay is rounded; half_even where it is left out."),
-                optional("at", choice({"component", "line"}),
-                         "Whether a component is rounded once, or each of its deal lines."),
-                optional("unit", number(),
-                         "The step that pay is rounded to: 1, 0.05, 100; the currency's minor unit "
-                         "where it is left out.")});
+    return map(
+        "a rounding rule",
+        {optional("mode",
+                  choice({"half_even", "half_up", "half_down", "up", "down", "ceiling", "floor"}),
+                  "How pay is rounded; half_even where it is left out."),
+         optional("at", choice({"component", "line"}),
+                  "Whether a component is rounded once, or each of its deal lines."),
+         optional("unit", number(),
+                  "The step that pay is rounded to: 1, 0.05, 100; the currency's minor unit "
+                  "where it is left out.")});
 }
 
 std::vector<Field> with(std::vector<Field> first, const std::vector<Field>& rest) {
@@ -35,8 +39,8 @@ std::vector<Field> with(std::vector<Field> first, const std::vector<Field>& rest
 
 ShapePtr measure() {
     const Field title = optional("title", text(), "What people call it on a statement.");
-    const Field where = optional("where", condition(),
-                                 "Which ledger lines count: a condition over their columns.");
+    const Field where =
+        optional("where", condition(), "Which ledger lines count: a condition over their columns.");
     const Field credit =
         required("credit", choice({"own", "team", "reports", "organization"}),
                  "Whose credit counts: one's own, the team's, that of direct reports, or that of "
@@ -56,10 +60,9 @@ ShapePtr measure() {
          map("a measure that counts",
              {required("count", choice({"lines"}), "Counts each line once and whole."), title,
               where, credit, with_own, overlays}),
-         map("a measure of pay",
-             {required("pay", list("the components", name()),
-                       "The components whose rounded pay is added up."),
-              title, credit, with_own})});
+         map("a measure of pay", {required("pay", list("the components", name()),
+                                           "The components whose rounded pay is added up."),
+                                  title, credit, with_own})});
 }
 
 ShapePtr attainment() {
@@ -87,9 +90,8 @@ ShapePtr curve() {
         {map("a jump",
              {required("below", number(), "The value that arrives from the left."),
               required("from", number(), "The value from the point on, the point included.")}),
-         map("a jump",
-             {required("up_to", number(), "The value that arrives, the point included."),
-              required("above", number(), "The value beyond the point.")})});
+         map("a jump", {required("up_to", number(), "The value that arrives, the point included."),
+                        required("above", number(), "The value beyond the point.")})});
     return map("a curve",
                {required("kind", choice({"linear", "steps"}),
                          "Straight lines between the points, or steps."),
@@ -109,21 +111,22 @@ ShapePtr tier() {
         optional("below", number(), "The upper edge, which belongs to the next tier.")};
     return by_key(
         "a tier",
-        {map("a tier", with({required("rate", text(), "The rate: 5%, or person.commission_pct.")},
-                            edges)),
-         map("a tier",
-             with({required("amount", text(), "The amount, for each unit where units are counted.")},
-                  edges))});
+        {map("a tier",
+             with({required("rate", text(), "The rate: 5%, or person.commission_pct.")}, edges)),
+         map("a tier", with({required("amount", text(),
+                                      "The amount, for each unit where units are counted.")},
+                            edges))});
 }
 
 ShapePtr table() {
-    return map("a table",
-               {required("mode", choice({"marginal", "whole", "reached"}),
-                         "marginal: each slice at its own rate. whole: everything at the rate that "
-                         "was reached at the end."),
-                required("tiers", list("the tiers", tier()), "The tiers, ascending."),
-                optional("below_first", beyond(), "What holds below the first tier's lower edge."),
-                optional("beyond_last", beyond(), "What holds beyond the last tier's upper edge.")});
+    return map(
+        "a table",
+        {required("mode", choice({"marginal", "whole", "reached"}),
+                  "marginal: each slice at its own rate. whole: everything at the rate that "
+                  "was reached at the end."),
+         required("tiers", list("the tiers", tier()), "The tiers, ascending."),
+         optional("below_first", beyond(), "What holds below the first tier's lower edge."),
+         optional("beyond_last", beyond(), "What holds beyond the last tier's upper edge.")});
 }
 
 ShapePtr pool() {
@@ -136,22 +139,23 @@ ShapePtr pool() {
                  "Whether the shares add up to the pool to the cent, or are rounded each.")};
     return by_key(
         "a pool",
-        {map("a pool", with({required("rate", text(), "The share of the measure that is pooled.")},
-                            rest)),
+        {map("a pool",
+             with({required("rate", text(), "The share of the measure that is pooled.")}, rest)),
          map("a pool", with({required("amount", text(), "The amount that is pooled.")}, rest))});
 }
 
 ShapePtr component() {
     const Field of = optional("of", name(), "What is paid on: target, or a measure.");
     const Field by = required("by", name(), "What is looked up: an attainment or a measure.");
-    const Field weight = optional(
-        "weight", percent(), "A share of the target; or what a commission is multiplied by.");
+    const Field weight = optional("weight", percent(),
+                                  "A share of the target; or what a commission is multiplied by.");
     const std::vector<Field> rest = {
         optional("title", text(), "What people call it on a statement."),
         optional("when", condition(), "The gate: open where this holds."),
         optional("otherwise", percent(),
                  "What a closed gate pays: a share of the ungated pay; 0% where it is left out."),
-        optional("window", grain(), "The span that is computed together; the pay period if left out."),
+        optional("window", grain(),
+                 "The span that is computed together; the pay period if left out."),
         optional("settles", choice({"every_pay_period", "at_window_close"}),
                  "Inside a longer window: pay every pay period, or once when it closes."),
         optional("cap", text(), "The most it pays: an amount, or `200% of target`."),
@@ -198,7 +202,8 @@ std::vector<Field> terms() {
                       required("on", choice({"deal_date", "period_average", "period_end"}),
                                "The day whose rate is taken.")}),
                  "How deals in other currencies become the plan's."),
-        optional("cap", text(), "The most that the whole plan pays: an amount, or `500% of target`."),
+        optional("cap", text(),
+                 "The most that the whole plan pays: an amount, or `500% of target`."),
         optional("floor", text(), "The least that the whole plan pays."),
     };
 }

@@ -1,8 +1,8 @@
 // Numbers of a plan that may also come from the person: `5%`, `2500`, `person.commission_pct`; and
 // limits, which may be a share of the target: `200% of target`.
 //
-// A rate is written with `%` (or as a ratio such as 1/3), an amount without: `rate: 5` could be five
-// percent or five hundred, so it is refused instead of guessed (N4).
+// A rate is written with `%` (or as a ratio such as 1/3), an amount without: `rate: 5` could be
+// five percent or five hundred, so it is refused instead of guessed (N4).
 #pragma once
 
 #include <optional>

@@ -55,7 +55,8 @@ std::optional<std::size_t> TierTable::tier_at(const Rational& at) const {
     const std::optional<Edge>& end = tiers.back().upper;
     if (end && past(at, *end) && beyond_last == Beyond::zero) return std::nullopt;
     std::size_t tier = 0;
-    while (tier + 1 < tiers.size() && past(at, *tiers[tier].upper)) ++tier;
+    while (tier + 1 < tiers.size() && past(at, *tiers[tier].upper))
+        ++tier;
     return tier;
 }
 
@@ -69,8 +70,8 @@ std::size_t Curve::stretch_at(const Rational& at) const {
 Rational Curve::value_at(const Rational& at) const {
     ensure(!points.empty(), "a curve has points");
     const std::size_t stretch = stretch_at(at);
-    // A point that belongs to its left side has the value that arrives there, also where the stretch
-    // to the left is zero: the point itself is written down.
+    // A point that belongs to its left side has the value that arrives there, also where the
+    // stretch to the left is zero: the point itself is written down.
     if (stretch < points.size() && at == points[stretch].at) return points[stretch].below;
     if (stretch == 0) return before_first(*this, at);
     if (stretch == points.size()) return after_last(*this, at);

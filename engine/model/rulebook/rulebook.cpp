@@ -1,3 +1,4 @@
+// Which version rules a day: a walk over a few dozen plans, in name and date order.
 #include "model/rulebook/rulebook.h"
 
 #include <fmt/format.h>
@@ -16,12 +17,10 @@ bool earlier(const Plan& a, const Plan& b) {
 
 void report_overlap(const Plan& first, const Plan& second, Diagnostics& out) {
     const DayRange both = first.effective.intersect(second.effective);
-    const std::string days = both.past_the_end == Date::end_of_time()
-                                 ? fmt::format("from {} on", both.first.text())
-                             : both.days() == 1
-                                 ? fmt::format("on {}", both.first.text())
-                                 : fmt::format("from {} to {}", both.first.text(),
-                                               both.last().text());
+    const std::string days =
+        both.past_the_end == Date::end_of_time() ? fmt::format("from {} on", both.first.text())
+        : both.days() == 1                       ? fmt::format("on {}", both.first.text())
+                           : fmt::format("from {} to {}", both.first.text(), both.last().text());
     Diagnostic& error =
         out.error("plan-overlap", second.effective_where,
                   fmt::format("two versions of the plan `{}` hold {}", second.id.text(), days));
@@ -31,6 +30,30 @@ void report_overlap(const Plan& first, const Plan& second, Diagnostics& out) {
                              (second.effective.first - 1).text());
     if (first.effective.first == second.effective.first) {
         error.help = "give one of them other days, or another name in `plan:`";
+    }
+}
+
+// The pay of reports is that of their own plans (R11). A name that no plan has would add nothing in
+// silence; it may also belong to a plan that comes later, so it is no error.
+void check_pay_names(const std::vector<Plan>& plans, Diagnostics& out) {
+    std::vector<std::string> known;
+    for (const Plan& plan : plans) {
+        for (const Component& component : plan.components)
+            known.push_back(component.name);
+    }
+    for (const Plan& plan : plans) {
+        for (const Measure& measure : plan.measures) {
+            for (const std::string& name : measure.pay) {
+                if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+                Diagnostic& warning = out.warning(
+                    "unknown-component", measure.where_written,
+                    fmt::format("`{}` adds the pay of `{}`, and no plan has such a component",
+                                measure.name, name));
+                const std::string near = nearest(name, known);
+                warning.help = near.empty() ? "name a component of the reports' plans"
+                                            : fmt::format("did you mean `{}`?", near);
+            }
+        }
     }
 }
 
@@ -47,6 +70,7 @@ std::optional<Rulebook> Rulebook::make(std::vector<Plan> plans, Diagnostics& out
         }
     }
     if (!sound) return std::nullopt;
+    check_pay_names(plans, out);
     Rulebook book;
     book.plans_ = std::move(plans);
     return book;
