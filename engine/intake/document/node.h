@@ -17,10 +17,10 @@ struct Entry;  // a key with its value
 struct Node {
     enum class Kind { scalar, sequence, map };
     Kind kind = Kind::scalar;
-    Span where;            // the whole value: from its first to its last character
-    std::string text;      // of a scalar, unquoted
-    bool quoted = false;   // the scalar was written in quotes or as a block
-    bool is_null = false;  // nothing was written, or `~` or `null`
+    Span where;                  // the whole value: from its first to its last character
+    std::string text;            // of a scalar, unquoted
+    bool quoted = false;         // the scalar was written in quotes or as a block
+    bool is_null = false;        // nothing was written, or `~` or `null`
     std::vector<Node> items;     // of a sequence
     std::vector<Entry> entries;  // of a map, in the order written; keys are unique
 

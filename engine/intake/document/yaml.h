@@ -1,6 +1,6 @@
-// From YAML text to a Node tree. This is the only door to yaml-cpp, and it takes its events, not its
-// nodes: repeated keys, dropped documents, aliases and unclosed quotes are refused here, with their
-// place. Limits: 1 MiB, depth 64, 100,000 events. Any input is answered within a second.
+// From YAML text to a Node tree. This is the only door to yaml-cpp, and it takes its events, not
+// its nodes: repeated keys, dropped documents, aliases and unclosed quotes are refused here, with
+// their place. Limits: 1 MiB, depth 64, 100,000 events. Any input is answered within a second.
 #pragma once
 
 #include <optional>
