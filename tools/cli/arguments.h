@@ -1,0 +1,54 @@
+// What was typed, read into one plain value. The command line library stays behind arguments.cpp.
+//
+//     attain import plans/harbour --book harbour.attain
+//       → command "import", paths {"plans/harbour"}, book "harbour.attain"
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace attain::cli {
+
+struct Arguments {
+    std::string command;
+    std::string book = "attain.book";
+    std::vector<std::string> paths;
+    std::string participant;
+    std::string component;
+    std::string period;
+    std::string table;  // import: what the file holds, where its name does not say it
+    std::string mapping;
+    std::string source;  // import --complete: of this source …
+    std::string days;    // … and these booking days
+    std::string as_of;   // a date
+    std::string on;      // a date
+    std::string team;
+    std::string format = "text";
+    std::string out;  // a folder or file to write to
+    std::string recorded_at;
+    std::uint32_t entry = 0;
+    std::uint32_t run = 0;
+    unsigned threads = 1;
+    bool all = false;
+    bool complete = false;
+    bool confirm = false;
+    bool strict = false;
+    bool exact = false;
+    bool json = false;
+    bool quiet = false;
+    bool verbose = false;
+    bool no_colour = false;
+};
+
+// Reads the words; or says what is wrong with them (help and version count as that: exit 0).
+struct Parsed {
+    std::optional<Arguments> arguments;
+    int exit_code = 0;
+    std::string output;   // to be printed on stdout: help, version
+    std::string message;  // to be printed on stderr: what is wrong, with the nearest word
+};
+Parsed parse(int count, const char* const* words);
+
+}  // namespace attain::cli

@@ -1,0 +1,20 @@
+// The commands: one file each, all of one form. Each answers the exit code.
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/console.h"
+
+namespace attain::cli {
+
+int init(const Arguments& arguments, Console& console);
+int check(const Arguments& arguments, Console& console);
+int import(const Arguments& arguments, Console& console);
+int run(const Arguments& arguments, Console& console);
+int show_register(const Arguments& arguments, Console& console);
+int explain(const Arguments& arguments, Console& console);
+int statement(const Arguments& arguments, Console& console);
+int status(const Arguments& arguments, Console& console);
+int exceptions(const Arguments& arguments, Console& console);
+int verify(const Arguments& arguments, Console& console);
+
+}  // namespace attain::cli

@@ -1,0 +1,74 @@
+#include "cli/company_folder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "model/load/read_files.h"
+
+namespace attain::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view order[] = {"documents", "periods",      "teams",   "people",
+                                      "targets",   "quotas",       "rates",   "ledger",
+                                      "events",    "observations", "openings"};
+
+std::size_t rank(const CompanyFile& file) {
+    // company.yaml goes first of all: plans refer to its calendars and rates.
+    if (fs::path(file.path).filename() == "company.yaml") return 0;
+    const auto* at = std::find(std::begin(order), std::end(order), file.table);
+    return 1 + static_cast<std::size_t>(at - std::begin(order));
+}
+
+void add_folder(const std::string& path, std::vector<CompanyFile>& files, Diagnostics& out) {
+    std::vector<CompanyFile> found;
+    for (const fs::directory_entry& entry : fs::directory_iterator(path)) {
+        if (!entry.is_regular_file()) continue;
+        const std::string name = entry.path().string();
+        if (const auto table = load::table_of_file(name)) found.push_back({name, name, *table});
+    }
+    std::sort(found.begin(), found.end(), [](const CompanyFile& a, const CompanyFile& b) {
+        return std::pair(rank(a), a.path) < std::pair(rank(b), b.path);
+    });
+    if (found.empty()) {
+        out.error("folder-without-facts", {},
+                  fmt::format("the folder `{}` holds no plan and no table that Attain knows", path))
+            .help =
+            "name the files company.yaml, people.csv, ledger.csv …, or give them one by one "
+            "with --as";
+    }
+    files.insert(files.end(), found.begin(), found.end());
+}
+
+}  // namespace
+
+std::vector<CompanyFile> company_files(const std::vector<std::string>& paths,
+                                       const std::string& table, Diagnostics& out) {
+    std::vector<CompanyFile> files;
+    for (const std::string& path : paths) {
+        std::error_code ignored;
+        if (fs::is_directory(path, ignored)) {
+            add_folder(path, files, out);
+            continue;
+        }
+        if (!table.empty()) {
+            files.push_back({path, path, table});
+            continue;
+        }
+        const auto known = load::table_of_file(path);
+        if (known || !fs::exists(path, ignored)) {
+            files.push_back({path, path, known.value_or("documents")});
+            continue;
+        }
+        out.error("unknown-table", {}, fmt::format("it is not clear what `{}` holds", path)).help =
+            "say it with --as: ledger, people, teams, targets, quotas, rates, periods, events, "
+            "observations, openings or documents";
+    }
+    return files;
+}
+
+}  // namespace attain::cli

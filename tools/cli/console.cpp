@@ -1,0 +1,105 @@
+#include "cli/console.h"
+
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <stdexcept>
+
+namespace attain::cli {
+
+namespace {
+
+bool is_set(const char* name) {
+    const char* value = std::getenv(name);
+    return value && *value != '\0';
+}
+
+Colour choose_colour(const Arguments& arguments) {
+    const char* term = std::getenv("TERM");
+    if (arguments.no_colour || is_set("NO_COLOR")) return Colour::no;
+    if (term && std::strcmp(term, "dumb") == 0) return Colour::no;
+    if (is_set("FORCE_COLOR") || is_set("CLICOLOR_FORCE")) return Colour::yes;
+    return isatty(STDOUT_FILENO) != 0 ? Colour::yes : Colour::no;
+}
+
+spdlog::logger& log() {
+    static const auto logger = [] {
+        auto made = spdlog::stderr_logger_st("attain");
+        made->set_pattern("attain: %v");
+        made->set_level(spdlog::level::debug);
+        return made;
+    }();
+    return *logger;
+}
+
+}  // namespace
+
+Console::Console(const Arguments& arguments)
+    : colour_(choose_colour(arguments)),
+      quiet_(arguments.quiet),
+      verbose_(arguments.verbose),
+      progress_(!arguments.quiet && isatty(STDERR_FILENO) != 0) {}
+
+void Console::print(std::string_view text) const {
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!written || std::fflush(stdout) != 0) {
+        throw std::runtime_error(
+            fmt::format("the output could not be written: {}", std::strerror(errno)));
+    }
+}
+
+void Console::say(const std::string& text) const {
+    if (!quiet_) log().info(text);
+}
+
+void Console::complain(const std::string& text, const std::string& help) const {
+    std::fputs(fmt::format("error: {}\n", text).c_str(), stderr);
+    if (!help.empty()) std::fputs(fmt::format("  = help: {}\n", help).c_str(), stderr);
+}
+
+void Console::complain(const Diagnostics& diagnostics) const {
+    const Colour colour = isatty(STDERR_FILENO) != 0 ? colour_ : Colour::no;
+    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
+        std::fputs(render(diagnostic, colour).c_str(), stderr);
+        std::fputs("\n", stderr);
+    }
+}
+
+void Console::begin(const std::string& what) {
+    end();
+    step_ = what;
+    began_ = std::chrono::steady_clock::now();
+    if (progress_) std::fputs(fmt::format("\r\x1b[K{} …", what).c_str(), stderr);
+}
+
+void Console::end() {
+    if (step_.empty()) return;
+    if (progress_) std::fputs("\r\x1b[K", stderr);
+    if (verbose_) {
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::steady_clock::now() - began_);
+        log().debug("{}: {} ms", step_, took.count());
+    }
+    step_.clear();
+}
+
+void write_file(const std::string& path, std::string_view text) {
+    const std::string unfinished = path + ".unfinished";
+    std::FILE* file = std::fopen(unfinished.c_str(), "wb");
+    if (!file) throw std::runtime_error(fmt::format("{}: {}", path, std::strerror(errno)));
+    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+    const bool closed = std::fclose(file) == 0;
+    if (!written || !closed || std::rename(unfinished.c_str(), path.c_str()) != 0) {
+        const std::string reason = std::strerror(errno);
+        std::remove(unfinished.c_str());
+        throw std::runtime_error(fmt::format("{}: {}", path, reason));
+    }
+}
+
+}  // namespace attain::cli

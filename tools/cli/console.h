@@ -1,0 +1,46 @@
+// Where a command speaks: results on stdout, everything else on stderr.
+//
+// Colour: off with --no-color, a NO_COLOR that is not empty, or TERM=dumb; on with FORCE_COLOR or
+// CLICOLOR_FORCE; else when stdout is a terminal. Progress is one line on stderr, only when that is
+// a terminal, and never when piped.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic/diagnostic.h"
+#include "cli/arguments.h"
+
+namespace attain::cli {
+
+class Console {
+public:
+    explicit Console(const Arguments& arguments);
+
+    Colour colour() const { return colour_; }
+    // A result, on stdout. Throws when it cannot be written (a full disk, a closed pipe).
+    void print(std::string_view text) const;
+    // Something said beside the results, on stderr; not with --quiet.
+    void say(const std::string& text) const;
+    // A mistake, on stderr, with its remedy.
+    void complain(const std::string& text, const std::string& help) const;
+    void complain(const Diagnostics& diagnostics) const;
+    // Begins a step that may take long: shown as progress, and with --verbose told with its time.
+    void begin(const std::string& what);
+    void end();
+
+private:
+    Colour colour_;
+    bool quiet_;
+    bool verbose_;
+    bool progress_;
+    std::string step_;
+    std::chrono::steady_clock::time_point began_;
+};
+
+// Writes a file as a whole or not at all: under another name first, then renamed. Throws with the
+// path and the system's reason.
+void write_file(const std::string& path, std::string_view text);
+
+}  // namespace attain::cli
