@@ -107,8 +107,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string&, YAML::anc
     const std::size_t begin = past_properties(offset_of(mark));
     count_event(begin);
     const char first = at(begin);
-    const std::ptrdiff_t parent =
-        open_.empty() ? -1 : column_of(text_, open_.back().node.where.begin);
+    const bool in_block = opens_block_scalar(first) && !open_.empty();
+    const std::ptrdiff_t parent = in_block ? column_of(text_, open_.back().node.where.begin) : -1;
     Node node;
     node.text = value;
     node.where = span(begin, scalar_end(text_, begin, value, parent));
