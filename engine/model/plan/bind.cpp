@@ -27,6 +27,13 @@ std::vector<std::string> names_of(const std::vector<Thing>& things) {
 
 }  // namespace
 
+Diagnostic& refuse(Binding& b, std::string_view code, const Span& where, std::string message,
+                   std::string help) {
+    Diagnostic& error = b.out.error(code, where, std::move(message));
+    error.help = std::move(help);
+    return error;
+}
+
 std::optional<MeasureIndex> find_measure(Binding& b, const Word& name) {
     const std::optional<MeasureIndex> found = place_of(b.draft.measures, name.text);
     if (found) return found;
@@ -73,11 +80,10 @@ Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& o
     const Rational minor_units = draft.unit->value * Rational(power_of_ten(digits));
     if (!minor_units.is_whole() || minor_units.sign() <= 0) {
         const Rational smallest = Rational::of(1, power_of_ten(digits));
-        b.out
-            .error("rounding-unit", draft.unit->where,
-                   fmt::format("pay in {} cannot be rounded to steps of {}", b.plan.currency.code(),
-                               draft.unit->text))
-            .help = fmt::format("write {0} or a whole number of times {0}", smallest.shown());
+        refuse(b, "rounding-unit", draft.unit->where,
+               fmt::format("pay in {} cannot be rounded to steps of {}", b.plan.currency.code(),
+                           draft.unit->text),
+               fmt::format("write {0} or a whole number of times {0}", smallest.shown()));
         return rounding;
     }
     rounding.unit = draft.unit->value;

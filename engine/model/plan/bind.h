@@ -38,6 +38,10 @@ void bind_order(Binding& b);
 
 // --- shared by several of them ---------------------------------------------------------------
 
+// Adds an error with its remedy, and answers it, so that notes can be attached.
+Diagnostic& refuse(Binding& b, std::string_view code, const Span& where, std::string message,
+                   std::string help);
+
 // The place of a name among measures, attainments or components; an error with the nearest name
 // where it is not there.
 std::optional<MeasureIndex> find_measure(Binding& b, const Word& name);

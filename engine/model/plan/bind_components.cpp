@@ -56,10 +56,9 @@ void bind_axis(Binding& b, Draft& d) {
         }
     }
     d.axis_known = false;
-    b.out
-        .error("unknown-attainment", by.where,
-               fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text))
-        .help = help_with_names(by.text, known, "");
+    refuse(b, "unknown-attainment", by.where,
+           fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text),
+           help_with_names(by.text, known, ""));
 }
 
 AxisKind axis_kind(const Binding& b, const Axis& axis) {
@@ -85,10 +84,10 @@ void bind_window(Binding& b, Draft& d) {
         d.meant.settles = Settles::at_window_close;
     }
     if (written.settles && d.meant.window <= b.plan.pays) {
-        b.out
-            .warning("no-effect", written.settles->where,
-                     "`settles` says nothing here: the window is no longer than the pay period")
-            .help = "leave it out, or write `window:` with a longer span";
+        Diagnostic& warning =
+            b.out.warning("no-effect", written.settles->where,
+                          "`settles` says nothing: the window is no longer than the pay period");
+        warning.help = "leave it out, or write `window:` with a longer span";
     }
     if (!fit(b, d.meant.window, b.plan.pays)) {
         Diagnostic& error = b.out.error(
@@ -118,18 +117,16 @@ void check_marginal(Binding& b, const Draft& d) {
     if (table.mode.text != "marginal" || !d.base_known || !d.axis_known) return;
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
     if (base == nullptr) {
-        b.out
-            .error("marginal-without-measure", table.mode.where,
-                   "a marginal table pays slices of a measure, and this component has none")
-            .help = "write `of:` and a measure, or `mode: whole`";
+        refuse(b, "marginal-without-measure", table.mode.where,
+               "a marginal table pays slices of a measure, and this component has none",
+               "write `of:` and a measure, or `mode: whole`");
         return;
     }
     const Measure& measure = b.plan.measures[base->measure];
     if (measure.kind == Measure::Kind::pay) {
-        b.out
-            .error("not-yet", d.written.of->where,
-                   "marginal tables on pay instead of credit cannot be computed yet")
-            .help = "write `mode: whole` if that is what the plan means";
+        refuse(b, "not-yet", d.written.of->where,
+               "marginal tables on pay instead of credit cannot be computed yet",
+               "write `mode: whole` if that is what the plan means");
         return;
     }
     const auto* goal = std::get_if<AttainmentAxis>(&d.meant.axis);
@@ -212,10 +209,9 @@ std::optional<Value> bind_value(Binding& b, Draft& d) {
 void bind_component_gate(Binding& b, Draft& d) {
     if (!d.written.when) {
         if (d.written.otherwise) {
-            b.out
-                .error("otherwise-without-when", d.written.otherwise->where,
-                       "`otherwise` says what a closed gate pays, and there is no gate")
-                .help = "write `when:` and its condition, or leave `otherwise` out";
+            refuse(b, "otherwise-without-when", d.written.otherwise->where,
+                   "`otherwise` says what a closed gate pays, and there is no gate",
+                   "write `when:` and its condition, or leave `otherwise` out");
         }
         return;
     }
@@ -239,11 +235,9 @@ void bind_weight(Binding& b, Draft& d) {
     d.meant.weight = d.written.weight->value;
     if (d.meant.weight.sign() > 0) return;
     b.weights_known = false;
-    b.out
-        .error("weight-not-positive", d.written.weight->where,
-               fmt::format("with a weight of {} the component would never pay",
-                           d.written.weight->text))
-        .help = "write a weight above 0%, or take the component out";
+    refuse(b, "weight-not-positive", d.written.weight->where,
+           fmt::format("with a weight of {} the component would never pay", d.written.weight->text),
+           "write a weight above 0%, or take the component out");
 }
 
 // Whether the component's pay is a sum of what its lines pay, so that lines can be rounded.
@@ -264,11 +258,10 @@ void bind_component_rounding(Binding& b, Draft& d) {
     if (!at) return;
     d.meant.rounded_at = at->text == "line" ? RoundedAt::line : RoundedAt::component;
     if (at->text != "line" || lines || !d.base_known) return;
-    b.out
-        .error("rounded-without-lines", at->where,
-               fmt::format("the pay of `{}` is no sum of deal lines, so lines cannot be rounded",
-                           d.written.name.text))
-        .help = "write `at: component`";
+    refuse(b, "rounded-without-lines", at->where,
+           fmt::format("the pay of `{}` is no sum of deal lines, so lines cannot be rounded",
+                       d.written.name.text),
+           "write `at: component`");
 }
 
 Component component_of(Binding& b, const ComponentDraft& written) {

@@ -10,18 +10,16 @@ namespace {
 
 void check_value(Binding& b, const Figure& value, ValueKind kind) {
     if (kind == ValueKind::share && !written_as_share(value)) {
-        b.out
-            .error("not-a-percentage", value.where,
-                   fmt::format("`{}` is not written as a percentage", value.text))
-            .help = fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value));
+        refuse(b, "not-a-percentage", value.where,
+               fmt::format("`{}` is not written as a percentage", value.text),
+               fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value)));
     }
     if (kind != ValueKind::share && value.is_percent()) {
-        b.out
-            .error("amount-with-percent", value.where,
-                   fmt::format("`{}` is a percentage, and an amount is paid here", value.text))
-            .help = kind == ValueKind::amount
-                        ? "write a plain number, or say of what it is a percentage: `of: target`"
-                        : "write the amount that each unit pays";
+        refuse(b, "amount-with-percent", value.where,
+               fmt::format("`{}` is a percentage, and an amount is paid here", value.text),
+               kind == ValueKind::amount
+                   ? "write a plain number, or say of what it is a percentage: `of: target`"
+                   : "write the amount that each unit pays");
     }
 }
 
@@ -80,12 +78,10 @@ void check_jumps(Binding& b, const CurveDraft& draft, const Curve& curve) {
 void check_slope(Binding& b, const Curve& curve, const Word& end, Beyond beyond) {
     if (beyond != Beyond::on) return;
     if (curve.kind == CurveKind::linear && curve.points.size() >= 2) return;
-    b.out
-        .error("curve-without-slope", end.where,
-               curve.kind == CurveKind::steps
-                   ? "a curve of steps has no slope that could go on"
-                   : "a curve of one point has no slope that could go on")
-        .help = "write `flat` for the same value, or `zero`";
+    refuse(b, "curve-without-slope", end.where,
+           curve.kind == CurveKind::steps ? "a curve of steps has no slope that could go on"
+                                          : "a curve of one point has no slope that could go on",
+           "write `flat` for the same value, or `zero`");
 }
 
 }  // namespace

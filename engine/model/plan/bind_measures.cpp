@@ -30,10 +30,8 @@ void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
     if (measure.column == "amount") {
         measure.money = true;
         if (draft.money && !is_yes(draft.money)) {
-            b.out
-                .error("amount-is-money", draft.money->where,
-                       "the amount of a deal is always money")
-                .help = "leave `money` out";
+            refuse(b, "amount-is-money", draft.money->where, "the amount of a deal is always money",
+                   "leave `money` out");
         }
         return;
     }
@@ -44,33 +42,29 @@ void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
     }
     for (const StandardColumn& column : standard_columns) {
         if (column.name != measure.column || column.type == ColumnType::number) continue;
-        b.out
-            .error(
-                "wrong-column-type", draft.column.where,
-                fmt::format("`{}` is a {} and cannot be summed", column.name, name_of(column.type)))
-            .help = "sum `amount`, or a number column of the ledger";
+        refuse(b, "wrong-column-type", draft.column.where,
+               fmt::format("`{}` is a {} and cannot be summed", column.name, name_of(column.type)),
+               "sum `amount`, or a number column of the ledger");
         return;
     }
     if (!b.around.complete) return;
     const auto found = b.around.ledger_columns.find(measure.column);
     if (found == b.around.ledger_columns.end()) {
-        b.out
-            .error("unknown-column", draft.column.where,
-                   fmt::format("the ledger has no column `{}`", measure.column))
-            .help = help_with_names(measure.column, known, "");
+        refuse(b, "unknown-column", draft.column.where,
+               fmt::format("the ledger has no column `{}`", measure.column),
+               help_with_names(measure.column, known, ""));
     } else if (found->second != ColumnType::number) {
-        b.out
-            .error("wrong-column-type", draft.column.where,
-                   fmt::format("`{}` is a {} and cannot be summed", measure.column,
-                               name_of(found->second)))
-            .help = fmt::format("write `{}:number` in the header of ledger.csv", measure.column);
+        refuse(b, "wrong-column-type", draft.column.where,
+               fmt::format("`{}` is a {} and cannot be summed", measure.column,
+                           name_of(found->second)),
+               fmt::format("write `{}:number` in the header of ledger.csv", measure.column));
     }
 }
 
 void bind_pay(Binding& b, const MeasureDraft& draft, Measure& measure) {
     if (measure.credit == CreditScope::team) {
-        b.out.error("pay-of-team", draft.credit.where, "the pay of a whole team cannot be measured")
-            .help = "write `own`, `reports` or `organization`";
+        refuse(b, "pay-of-team", draft.credit.where, "the pay of a whole team cannot be measured",
+               "write `own`, `reports` or `organization`");
     }
     std::vector<std::string> known;
     for (const ComponentDraft& component : b.draft.components)
@@ -78,20 +72,17 @@ void bind_pay(Binding& b, const MeasureDraft& draft, Measure& measure) {
     std::set<std::string> seen;
     for (const Word& name : draft.pay) {
         if (!seen.insert(name.text).second) {
-            b.out
-                .error("pay-twice", name.where,
-                       fmt::format("the pay of `{}` would be added twice", name.text))
-                .help = "name it once";
+            refuse(b, "pay-twice", name.where,
+                   fmt::format("the pay of `{}` would be added twice", name.text), "name it once");
             continue;
         }
         measure.pay.push_back(name.text);
         // Reports have plans of their own: their components are looked up when all plans are known.
         if (of_manager(measure.credit)) continue;
         if (std::find(known.begin(), known.end(), name.text) != known.end()) continue;
-        b.out
-            .error("unknown-component", name.where,
-                   fmt::format("there is no component `{}` in this plan", name.text))
-            .help = help_with_names(name.text, known, "");
+        refuse(b, "unknown-component", name.where,
+               fmt::format("there is no component `{}` in this plan", name.text),
+               help_with_names(name.text, known, ""));
     }
 }
 
@@ -105,10 +96,9 @@ Measure measure_of(Binding& b, const MeasureDraft& draft) {
     measure.with_overlays = is_yes(draft.with_overlays);
     measure.where_written = draft.name.where;
     if (draft.with_own && !of_manager(measure.credit)) {
-        b.out
-            .error("with-own-credit", draft.with_own->where,
-                   fmt::format("`with_own` says nothing for {} credit", draft.credit.text))
-            .help = "it belongs to `credit: reports` and `credit: organization`; leave it out";
+        refuse(b, "with-own-credit", draft.with_own->where,
+               fmt::format("`with_own` says nothing for {} credit", draft.credit.text),
+               "it belongs to `credit: reports` and `credit: organization`; leave it out");
     }
     switch (draft.kind) {
         case Measure::Kind::sum: bind_column(b, draft, measure); break;
@@ -154,10 +144,9 @@ void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainmen
         attainment.ramp.push_back(step.value);
     if (draft.phases.empty()) return;
     if (sum != 1) {
-        b.out
-            .error("phases-sum", draft.phases_where,
-                   fmt::format("the phases add up to {}, not 100%", as_percent(sum)))
-            .help = "share out the whole goal, no more and no less";
+        refuse(b, "phases-sum", draft.phases_where,
+               fmt::format("the phases add up to {}, not 100%", as_percent(sum)),
+               "share out the whole goal, no more and no less");
         return;
     }
     const std::optional<Grain> whole =
@@ -165,11 +154,10 @@ void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainmen
     const std::optional<std::size_t> periods =
         whole ? pay_periods_in(b, *whole) : std::optional<std::size_t>();
     if (!periods || *periods == draft.phases.size()) return;
-    b.out
-        .error("phases-count", draft.phases_where,
-               fmt::format("{} phases are written, and a {} has {} pay periods",
-                           draft.phases.size(), name_of(*whole), *periods))
-        .help = "write one share for each pay period";
+    refuse(b, "phases-count", draft.phases_where,
+           fmt::format("{} phases are written, and a {} has {} pay periods", draft.phases.size(),
+                       name_of(*whole), *periods),
+           "write one share for each pay period");
 }
 
 void bind_team_quota(Binding& b, const AttainmentDraft& draft, Attainment& attainment) {

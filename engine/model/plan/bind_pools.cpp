@@ -25,10 +25,9 @@ void bind_pool_above(Binding& b, const Asking& by, const PoolDraft& draft, Pool&
     pool.above_goal = above;
     check_attainment(b, by, *above, draft.above->where);
     if (!draft.rate) {
-        b.out
-            .error("pool-above", draft.above->where,
-                   "a fixed pool does not depend on what exceeds a goal")
-            .help = "leave `above` out, or write `rate:` instead of `amount:`";
+        refuse(b, "pool-above", draft.above->where,
+               "a fixed pool does not depend on what exceeds a goal",
+               "leave `above` out, or write `rate:` instead of `amount:`");
     } else if (draft.of && b.measured[*above] && b.plan.attainments[*above].of != pool.of) {
         Diagnostic& error = b.out.error("pool-above", draft.above->where,
                                         fmt::format("`{}` is the goal of another measure than `{}`",
@@ -58,15 +57,13 @@ void bind_pool_measure(Binding& b, const PoolDraft& draft, Pool& pool) {
     const std::optional<MeasureIndex> only = only_team_measure(b);
     if (only) pool.of = *only;
     if (draft.rate) {
-        b.out
-            .error("rate-of-nothing", draft.rate->where,
-                   fmt::format("nothing says of what {} is pooled", draft.rate->text))
-            .help = "write `of:` and a measure of the team";
+        refuse(b, "rate-of-nothing", draft.rate->where,
+               fmt::format("nothing says of what {} is pooled", draft.rate->text),
+               "write `of:` and a measure of the team");
     } else if (pool.shared == PoolSharing::by_credit && !only) {
-        b.out
-            .error("pool-credit", draft.shared.where,
-                   "the pool is shared by credit, and nothing says by which")
-            .help = "write `of:` and a measure of the team";
+        refuse(b, "pool-credit", draft.shared.where,
+               "the pool is shared by credit, and nothing says by which",
+               "write `of:` and a measure of the team");
     }
 }
 
@@ -87,10 +84,8 @@ Pool bind_pool(Binding& b, const PoolDraft& draft, const Asking& by) {
     if (draft.amount) pool.amount = bind_amount(b, *draft.amount);
     for (const std::optional<Quantity>* size : {&pool.rate, &pool.amount}) {
         if (!*size || !std::holds_alternative<std::string>((*size)->value)) continue;
-        b.out
-            .error("pool-of-person", (*size)->where,
-                   "the size of a team's pool cannot come from one person")
-            .help = "write the number here";
+        refuse(b, "pool-of-person", (*size)->where,
+               "the size of a team's pool cannot come from one person", "write the number here");
     }
     if (draft.above) bind_pool_above(b, by, draft, pool);
     return pool;

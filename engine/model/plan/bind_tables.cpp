@@ -65,12 +65,10 @@ void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind
                            : bounds.upper->figure.value <= bounds.lower->figure.value;
     if (!empty) return;
     bounds.sound = false;
-    b.out
-        .error(
-            "tier-empty", tier.where,
-            fmt::format("nothing lies between `{}: {}` and `{}: {}`", bounds.lower->word,
-                        bounds.lower->figure.text, bounds.upper->word, bounds.upper->figure.text))
-        .help = "the upper edge of a tier is higher than its lower edge";
+    refuse(b, "tier-empty", tier.where,
+           fmt::format("nothing lies between `{}: {}` and `{}: {}`", bounds.lower->word,
+                       bounds.lower->figure.text, bounds.upper->word, bounds.upper->figure.text),
+           "the upper edge of a tier is higher than its lower edge");
 }
 
 Bounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis) {
@@ -92,85 +90,90 @@ struct Pair {
     const Bounds& starts;
 };
 
-Diagnostic& disagree(Binding& b, const char* code, const Pair& pair, std::string message) {
+void disagree(Binding& b, const char* code, const Pair& pair, std::string message,
+              std::string help) {
     const Span where = pair.starts.lower ? pair.starts.lower->figure.where : pair.after.where;
     const Span other = pair.ends.upper ? pair.ends.upper->figure.where : pair.before.where;
-    Diagnostic& error = b.out.error(code, where, std::move(message));
+    Diagnostic& error = refuse(b, code, where, std::move(message), std::move(help));
     error.label = pair.starts.lower ? "this tier starts here" : "this tier is open downward";
     error.notes.push_back(
         {other, pair.ends.upper ? "the tier before ends here" : "the tier before is open upward"});
-    return error;
 }
 
 bool open_in_the_middle(Binding& b, const Pair& pair) {
-    if (pair.ends.upper && pair.starts.lower) return false;
-    if (pair.ends.upper || pair.starts.lower) {
-        const Figure& at = pair.ends.upper ? pair.ends.upper->figure : pair.starts.lower->figure;
-        Diagnostic& error = disagree(
-            b, "tier-overlap", pair,
-            fmt::format("two tiers pay {} {}", pair.ends.upper ? "up to" : "from", shown(at)));
-        error.help = pair.ends.upper
-                         ? fmt::format("write `{}: {}` in this tier",
-                                       pair.ends.upper->owned ? "above" : "from", at.text)
-                         : fmt::format("write `{}: {}` in the tier before",
-                                       pair.starts.lower->owned ? "below" : "up_to", at.text);
-        return true;
+    const std::optional<Side>& ends = pair.ends.upper;
+    const std::optional<Side>& starts = pair.starts.lower;
+    if (ends && starts) return false;
+    if (ends) {
+        disagree(b, "tier-overlap", pair,
+                 fmt::format("two tiers pay up to {}", shown(ends->figure)),
+                 fmt::format("write `{}: {}` in this tier", ends->owned ? "above" : "from",
+                             ends->figure.text));
+    } else if (starts) {
+        disagree(b, "tier-overlap", pair,
+                 fmt::format("two tiers pay from {}", shown(starts->figure)),
+                 fmt::format("write `{}: {}` in the tier before", starts->owned ? "below" : "up_to",
+                             starts->figure.text));
+    } else {
+        disagree(b, "tier-overlap", pair, "two tiers pay everywhere",
+                 "write where the first one ends (`up_to` or `below`) and this one starts (`above` "
+                 "or `from`)");
     }
-    disagree(b, "tier-overlap", pair, "two tiers pay everywhere").help =
-        "write where the first one ends (`up_to` or `below`) and this one starts (`above` or "
-        "`from`)";
     return true;
 }
 
 void check_owner(Binding& b, const Pair& pair) {
-    const Side& ends = *pair.ends.upper;
     const Side& starts = *pair.starts.lower;
-    if (ends.owned != starts.owned) return;
-    Diagnostic& error = disagree(b, "tier-edge", pair,
-                                 fmt::format("{} belongs to {}", shown(starts.figure),
-                                             starts.owned ? "both tiers" : "neither tier"));
-    error.help = starts.owned
-                     ? fmt::format("write `above: {0}` here, or `below: {0}` in the tier before",
-                                   starts.figure.text)
-                     : fmt::format("write `from: {0}` here, or `up_to: {0}` in the tier before",
-                                   starts.figure.text);
+    if (pair.ends.upper->owned != starts.owned) return;
+    const std::string& at = starts.figure.text;
+    if (starts.owned) {
+        disagree(b, "tier-edge", pair,
+                 fmt::format("{} belongs to both tiers", shown(starts.figure)),
+                 fmt::format("write `above: {0}` here, or `below: {0}` in the tier before", at));
+    } else {
+        disagree(b, "tier-edge", pair,
+                 fmt::format("{} belongs to neither tier", shown(starts.figure)),
+                 fmt::format("write `from: {0}` here, or `up_to: {0}` in the tier before", at));
+    }
 }
 
-void report_gap(Binding& b, const Pair& pair, AxisKind axis) {
-    const Side& ends = *pair.ends.upper;
-    const Side& starts = *pair.starts.lower;
-    std::string message;
-    if (axis == AxisKind::count) {
-        const std::string first = (last_unit(ends) + 1).shown();
-        const std::string last = (first_unit(starts) - 1).shown();
-        message = first == last ? fmt::format("nothing is paid for {}", first)
-                                : fmt::format("nothing is paid from {} to {}", first, last);
-    } else {
-        message = fmt::format("nothing is paid between {} and {}", shown(ends.figure),
-                              shown(starts.figure));
+// "write `above: 100%`": what this tier would start with to meet the one before.
+std::string meeting(const Side& ends) {
+    return fmt::format("write `{}: {}`", ends.owned ? "above" : "from", ends.figure.text);
+}
+
+std::string gap_between(const Side& ends, const Side& starts, AxisKind axis) {
+    if (axis != AxisKind::count) {
+        return fmt::format("nothing is paid between {} and {}", shown(ends.figure),
+                           shown(starts.figure));
     }
-    disagree(b, "tier-gap", pair, std::move(message)).help =
-        fmt::format("write `{}: {}`, or add the tier that is missing",
-                    ends.owned ? "above" : "from", ends.figure.text);
+    const std::string first = (last_unit(ends) + 1).shown();
+    const std::string last = (first_unit(starts) - 1).shown();
+    return first == last ? fmt::format("nothing is paid for {}", first)
+                         : fmt::format("nothing is paid from {} to {}", first, last);
 }
 
 void check_pair(Binding& b, const Pair& pair, AxisKind axis) {
     if (!pair.ends.sound || !pair.starts.sound || open_in_the_middle(b, pair)) return;
     const Side& ends = *pair.ends.upper;
     const Side& starts = *pair.starts.lower;
-    if (ends.figure.value == starts.figure.value) return check_owner(b, pair);
-    if (axis == AxisKind::count && first_unit(starts) == last_unit(ends) + 1) return;
-    if (ends.figure.value < starts.figure.value) return report_gap(b, pair, axis);
-    const bool backwards = pair.ends.lower && starts.figure.value <= pair.ends.lower->figure.value;
-    if (backwards) {
-        disagree(b, "tier-order", pair, "this tier starts below the one before it").help =
-            "write the tiers in ascending order";
-        return;
+    const std::optional<Side>& before = pair.ends.lower;
+    if (ends.figure.value == starts.figure.value) {
+        check_owner(b, pair);
+    } else if (axis == AxisKind::count && first_unit(starts) == last_unit(ends) + 1) {
+        return;  // 3 and 4 are neighbours
+    } else if (ends.figure.value < starts.figure.value) {
+        disagree(b, "tier-gap", pair, gap_between(ends, starts, axis),
+                 meeting(ends) + ", or add the tier that is missing");
+    } else if (before && starts.figure.value <= before->figure.value) {
+        disagree(b, "tier-order", pair, "this tier starts below the one before it",
+                 "write the tiers in ascending order");
+    } else {
+        disagree(b, "tier-overlap", pair,
+                 fmt::format("two tiers pay between {} and {}", shown(starts.figure),
+                             shown(ends.figure)),
+                 meeting(ends));
     }
-    disagree(
-        b, "tier-overlap", pair,
-        fmt::format("two tiers pay between {} and {}", shown(starts.figure), shown(ends.figure)))
-        .help = fmt::format("write `{}: {}`", ends.owned ? "above" : "from", ends.figure.text);
 }
 
 // --- the ends of the table -------------------------------------------------------------------
@@ -178,19 +181,18 @@ void check_pair(Binding& b, const Pair& pair, AxisKind axis) {
 Beyond bind_end(Binding& b, const std::optional<Word>& said, const std::optional<Side>& edge,
                 const char* key, bool needed) {
     if (said && !edge) {
-        b.out
-            .warning("no-effect", said->where,
-                     fmt::format("`{}` says nothing here: the table is open on that side", key))
-            .help = "leave it out";
+        Diagnostic& warning = b.out.warning(
+            "no-effect", said->where,
+            fmt::format("`{}` says nothing here: the table is open on that side", key));
+        warning.help = "leave it out";
     }
     if (said) return beyond_named(said->text);
     if (edge && needed) {
-        b.out
-            .error("missing-end", edge->figure.where,
-                   fmt::format("nothing says what holds {} {}",
-                               std::string_view(key) == "below_first" ? "below" : "beyond",
-                               shown(edge->figure)))
-            .help = fmt::format("write `{}: zero`, or `on` for the same rate to go on", key);
+        refuse(b, "missing-end", edge->figure.where,
+               fmt::format("nothing says what holds {} {}",
+                           std::string_view(key) == "below_first" ? "below" : "beyond",
+                           shown(edge->figure)),
+               fmt::format("write `{}: zero`, or `on` for the same rate to go on", key));
     }
     return Beyond::on;
 }
@@ -212,27 +214,22 @@ std::optional<Quantity> bind_value(Binding& b, const TierDraft& tier, ValueKind 
     switch (kind) {
         case ValueKind::share:
             if (tier.rate) return bind_rate(b, *tier.rate);
-            b.out
-                .error("amount-of-money", tier.amount->where,
-                       "a fixed amount is paid here, and the component is paid `of` something")
-                .help = "write `rate:` with a percentage, or leave `of` out";
+            refuse(b, "amount-of-money", tier.amount->where,
+                   "a fixed amount is paid here, and the component is paid `of` something",
+                   "write `rate:` with a percentage, or leave `of` out");
             return std::nullopt;
         case ValueKind::per_unit:
             if (tier.amount) return bind_amount(b, *tier.amount);
-            b.out
-                .error("rate-of-count", tier.rate->where,
-                       "a percentage of a number that is not money is no amount")
-                .help =
-                "write `amount:` for each unit; if a further column holds money, write "
-                "`money: yes` in its measure";
+            refuse(b, "rate-of-count", tier.rate->where,
+                   "a percentage of a number that is not money is no amount",
+                   "write `amount:` for each unit; if a further column holds money, write "
+                   "`money: yes` in its measure");
             return std::nullopt;
         case ValueKind::amount:
             if (tier.amount) return bind_amount(b, *tier.amount);
-            b.out
-                .error("rate-of-nothing", tier.rate->where,
-                       fmt::format("nothing says of what {} is paid", tier.rate->text))
-                .help =
-                "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount";
+            refuse(b, "rate-of-nothing", tier.rate->where,
+                   fmt::format("nothing says of what {} is paid", tier.rate->text),
+                   "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount");
             return std::nullopt;
     }
     return std::nullopt;
@@ -261,28 +258,23 @@ TableMode mode_of(const std::string& word) {
 bool check_position(Binding& b, const Figure& at, AxisKind axis) {
     if (axis == AxisKind::attainment) {
         if (written_as_share(at)) return true;
-        b.out
-            .error("axis-wants-percent", at.where,
-                   fmt::format("`{}` stands on an axis of attainment, and is not a percentage",
-                               at.text))
-            .help =
+        refuse(
+            b, "axis-wants-percent", at.where,
+            fmt::format("`{}` stands on an axis of attainment, and is not a percentage", at.text),
             fmt::format("write `{}%` or `{}`; to look up an amount, write `by:` and a measure",
-                        at.text, as_percent(at.value));
+                        at.text, as_percent(at.value)));
         return false;
     }
     if (at.is_percent()) {
-        b.out
-            .error(
-                "axis-wants-amount", at.where,
-                fmt::format("`{}` stands on the axis of a measure, and is a percentage", at.text))
-            .help = "write a plain number; to look up an attainment, write `by:` and its name";
+        refuse(b, "axis-wants-amount", at.where,
+               fmt::format("`{}` stands on the axis of a measure, and is a percentage", at.text),
+               "write a plain number; to look up an attainment, write `by:` and its name");
         return false;
     }
     if (axis == AxisKind::count && (!at.value.is_whole() || at.value.sign() < 0)) {
-        b.out
-            .error("axis-wants-whole", at.where,
-                   fmt::format("`{}` deals cannot be counted", at.text))
-            .help = "write a whole number, zero or more";
+        refuse(b, "axis-wants-whole", at.where,
+               fmt::format("`{}` deals cannot be counted", at.text),
+               "write a whole number, zero or more");
         return false;
     }
     return true;
@@ -296,8 +288,8 @@ Beyond beyond_named(const std::string& word) {
 std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind) {
     const std::size_t errors_before = b.out.error_count();
     if (draft.mode.text == "reached") {
-        b.out.error("not-yet", draft.mode.where, "tables of mode `reached` cannot be computed yet")
-            .help = "write `marginal` or `whole` if one of them is what the plan means";
+        refuse(b, "not-yet", draft.mode.where, "tables of mode `reached` cannot be computed yet",
+               "write `marginal` or `whole` if one of them is what the plan means");
     }
     TierTable table;
     table.mode = mode_of(draft.mode.text);

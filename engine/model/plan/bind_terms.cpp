@@ -48,10 +48,9 @@ void bind_effective(Binding& b) {
     b.plan.effective = *days;
     b.plan.effective_where = b.draft.effective.where;
     if (days->first == Date::beginning()) {
-        b.out
-            .error("open-start", b.draft.effective.where,
-                   "the plan does not say from which day it holds")
-            .help = "write its first day, such as `2026-01-01..`; only the end may be open";
+        refuse(b, "open-start", b.draft.effective.where,
+               "the plan does not say from which day it holds",
+               "write its first day, such as `2026-01-01..`; only the end may be open");
     }
 }
 
@@ -63,10 +62,9 @@ void bind_calendar(Binding& b) {
     for (const auto& [name, calendar] : b.around.calendars) {
         if (name != "calendar") known.push_back(name);
     }
-    b.out
-        .error("unknown-calendar", b.draft.calendar->where,
-               fmt::format("company.yaml has no calendar `{}`", b.draft.calendar->text))
-        .help = help_with_names(b.draft.calendar->text, known, "");
+    refuse(b, "unknown-calendar", b.draft.calendar->where,
+           fmt::format("company.yaml has no calendar `{}`", b.draft.calendar->text),
+           help_with_names(b.draft.calendar->text, known, ""));
 }
 
 // C4: `booked`, or a date column of the ledger.
@@ -79,16 +77,14 @@ std::string bind_date(Binding& b, const std::optional<Word>& word) {
     }
     const auto found = b.around.ledger_columns.find(word->text);
     if (found == b.around.ledger_columns.end()) {
-        b.out
-            .error("unknown-date", word->where,
-                   fmt::format("the ledger has no date `{}`", word->text))
-            .help = help_with_names(word->text, known, "");
+        refuse(b, "unknown-date", word->where,
+               fmt::format("the ledger has no date `{}`", word->text),
+               help_with_names(word->text, known, ""));
     } else if (found->second != ColumnType::date) {
-        b.out
-            .error("wrong-column-type", word->where,
-                   fmt::format("the ledger's column `{}` is a {}, and a date is needed", word->text,
-                               name_of(found->second)))
-            .help = fmt::format("write `{}:date` in the header of ledger.csv", word->text);
+        refuse(b, "wrong-column-type", word->where,
+               fmt::format("the ledger's column `{}` is a {}, and a date is needed", word->text,
+                           name_of(found->second)),
+               fmt::format("write `{}:date` in the header of ledger.csv", word->text));
     }
     return word->text;
 }
@@ -102,22 +98,20 @@ void bind_conversion(Binding& b) {
     for (const std::string& series : b.around.rate_series) {
         if (series == draft.series.text) return;
     }
-    b.out
-        .error("unknown-series", draft.series.where,
-               fmt::format("company.yaml has no series of exchange rates `{}`", draft.series.text))
-        .help = help_with_names(draft.series.text, b.around.rate_series,
-                                "declare it in company.yaml under `rates:`");
+    refuse(b, "unknown-series", draft.series.where,
+           fmt::format("company.yaml has no series of exchange rates `{}`", draft.series.text),
+           help_with_names(draft.series.text, b.around.rate_series,
+                           "declare it in company.yaml under `rates:`"));
 }
 
 // Gates and axes call measures and attainments by name, so a name means one thing only.
 void check_names(Binding& b) {
     const auto reserved = [&](const Word& name) {
         if (name.text != "target" && name.text != "person") return;
-        b.out
-            .error("reserved-name", name.where,
-                   fmt::format("`{}` already means something in every plan", name.text))
-            .help = name.text == "target" ? "it is the target incentive; choose another name"
-                                          : "it is the participant; choose another name";
+        refuse(b, "reserved-name", name.where,
+               fmt::format("`{}` already means something in every plan", name.text),
+               name.text == "target" ? "it is the target incentive; choose another name"
+                                     : "it is the participant; choose another name");
     };
     for (const MeasureDraft& measure : b.draft.measures)
         reserved(measure.name);
@@ -143,10 +137,9 @@ void bind_terms(Binding& b) {
     if (currency) {
         b.plan.currency = *currency;
     } else {
-        b.out
-            .error("unknown-currency", b.draft.currency.where,
-                   fmt::format("`{}` is not a currency", b.draft.currency.text))
-            .help = "write its three letters after ISO 4217, such as `USD` or `EUR`";
+        refuse(b, "unknown-currency", b.draft.currency.where,
+               fmt::format("`{}` is not a currency", b.draft.currency.text),
+               "write its three letters after ISO 4217, such as `USD` or `EUR`");
     }
     bind_calendar(b);
     b.plan.pays = chosen(pay_grains, b.draft.pays.text);

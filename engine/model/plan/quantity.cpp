@@ -24,19 +24,17 @@ std::optional<Quantity> person_quantity(Binding& b, const Word& word) {
     if (!b.around.complete) return Quantity{column, word.where};
     const auto found = b.around.person_columns.find(column);
     if (found == b.around.person_columns.end()) {
-        b.out
-            .error("unknown-person-column", word.where,
-                   fmt::format("people.csv has no column `{}`", column))
-            .help = help_with_names(column, number_columns(b.around),
-                                    "add it to people.csv as a number, such as `bonus:number`");
+        refuse(b, "unknown-person-column", word.where,
+               fmt::format("people.csv has no column `{}`", column),
+               help_with_names(column, number_columns(b.around),
+                               "add it to people.csv as a number, such as `bonus:number`"));
         return std::nullopt;
     }
     if (found->second != ColumnType::number) {
-        b.out
-            .error("wrong-column-type", word.where,
-                   fmt::format("the column `{}` of people.csv is a {}, and a number is needed",
-                               column, name_of(found->second)))
-            .help = fmt::format("write `{}:number` in the header of people.csv", column);
+        refuse(b, "wrong-column-type", word.where,
+               fmt::format("the column `{}` of people.csv is a {}, and a number is needed", column,
+                           name_of(found->second)),
+               fmt::format("write `{}:number` in the header of people.csv", column));
         return std::nullopt;
     }
     return Quantity{column, word.where};
@@ -45,7 +43,7 @@ std::optional<Quantity> person_quantity(Binding& b, const Word& word) {
 std::optional<Figure> read_figure(Binding& b, const Word& word) {
     ParsedNumber number = parse_number(word.text);
     if (!number.value) {
-        b.out.error("not-a-number", word.where, number.problem).help = number.help;
+        refuse(b, "not-a-number", word.where, number.problem, number.help);
         return std::nullopt;
     }
     return Figure{*number.value, word.text, word.where};
@@ -77,10 +75,9 @@ std::optional<Quantity> bind_rate(Binding& b, const Word& word) {
     const std::optional<Figure> figure = read_figure(b, word);
     if (!figure) return std::nullopt;
     if (!written_as_share(*figure)) {
-        b.out
-            .error("not-a-percentage", word.where,
-                   fmt::format("`{}` is not written as a percentage", word.text))
-            .help = fmt::format("write `{}%` or `{}`", word.text, as_percent(figure->value));
+        refuse(b, "not-a-percentage", word.where,
+               fmt::format("`{}` is not written as a percentage", word.text),
+               fmt::format("write `{}%` or `{}`", word.text, as_percent(figure->value)));
         return std::nullopt;
     }
     return Quantity{figure->value, word.where};
@@ -91,10 +88,9 @@ std::optional<Quantity> bind_amount(Binding& b, const Word& word) {
     const std::optional<Figure> figure = read_figure(b, word);
     if (!figure) return std::nullopt;
     if (figure->is_percent()) {
-        b.out
-            .error("amount-with-percent", word.where,
-                   fmt::format("`{}` is a percentage, and an amount is paid here", word.text))
-            .help = "write a plain number such as `2500`; to pay a percentage, write `rate:`";
+        refuse(b, "amount-with-percent", word.where,
+               fmt::format("`{}` is a percentage, and an amount is paid here", word.text),
+               "write a plain number such as `2500`; to pay a percentage, write `rate:`");
         return std::nullopt;
     }
     return Quantity{figure->value, word.where};
@@ -108,10 +104,9 @@ std::optional<Limit> bind_limit(Binding& b, const std::optional<Word>& word, con
         return target_limit(b, *word, Word{share, word->where});
     }
     if (text.ends_with('%')) {
-        b.out
-            .error("limit-of-what", word->where,
-                   fmt::format("`{}` does not say of what it is a percentage", text))
-            .help = fmt::format("write `{0}: {1} of target`, or an amount", key, text);
+        refuse(b, "limit-of-what", word->where,
+               fmt::format("`{}` does not say of what it is a percentage", text),
+               fmt::format("write `{0}: {1} of target`, or an amount", key, text));
         return std::nullopt;
     }
     const std::optional<Quantity> amount = bind_amount(b, *word);
@@ -123,8 +118,8 @@ void check_limits(Binding& b, const std::optional<Limit>& cap, const std::option
     const Rational* most = constant(cap);
     const Rational* least = constant(floor);
     if (most != nullptr && most->sign() < 0) {
-        b.out.error("negative-cap", cap->where, "a cap below zero would take pay away").help =
-            "write the most that may be paid, zero or more";
+        refuse(b, "negative-cap", cap->where, "a cap below zero would take pay away",
+               "write the most that may be paid, zero or more");
         return;
     }
     if (most == nullptr || least == nullptr || cap->of_target != floor->of_target) return;
