@@ -132,15 +132,14 @@ DEALS, EXCEPTIONS, RETURNED = read_deals()
 
 
 def credits(takes, types=None, first=FIRST, last=LAST, overlays=False):
-    """[(deal, dollars)] of everybody for whom takes(who, day) holds."""
+    """[(deal, dollars)] of everybody for whom takes(who, day) holds, share by share."""
     found = []
     for deal in DEALS:
         if not first <= deal["day"] <= last or (types and deal["type"] not in types):
             continue
-        shares = deal["direct"] + (deal["overlay"] if overlays else [])
-        part = sum((share for who, share in shares if takes(who, deal["day"])), F(0))
-        if part:
-            found.append((deal, deal["net"] * deal["rate"] * part))
+        for who, share in deal["direct"] + (deal["overlay"] if overlays else []):
+            if takes(who, deal["day"]):
+                found.append((deal, deal["net"] * deal["rate"] * share))
     return found
 
 
@@ -435,7 +434,7 @@ cases:
     print("      measures:")
     for team in ("north", "overseas", "south"):
         print(f"        team {team}: {{team_bookings: {exact(team_goal(team, 'bookings')[0])},"
-              f" team_revenue: {exact(team_goal(team, 'revenue')[0])}}}")
+              f" team-lead/team_revenue: {exact(team_goal(team, 'revenue')[0])}}}")
     print("      attainments:")
     for team in ("north", "overseas", "south"):
         print(f"        team {team}:")
