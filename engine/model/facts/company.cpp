@@ -88,11 +88,14 @@ const std::vector<KindKeys>& kinds() {
 bool check_keys(const Node& map, const KindKeys& keys, Diagnostics& out) {
     bool sound = true;
     const Span kind_where = map.find("kind")->where;
+    std::string missing;
     for (const std::string_view key : keys.needed) {
-        if (map.find(key) != nullptr) continue;
+        if (map.find(key) == nullptr) missing += fmt::format(" `{}:`", key);
+    }
+    if (!missing.empty()) {
         out.error("missing-key", kind_where,
-                  fmt::format("a {} calendar needs `{}`", keys.kind, key))
-            .help = fmt::format("add `{}:` to this calendar", key);
+                  fmt::format("a {} calendar needs more keys than are written here", keys.kind))
+            .help = "add" + missing;
         sound = false;
     }
     const auto among = [](const std::vector<std::string_view>& list, const std::string& key) {

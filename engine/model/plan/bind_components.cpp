@@ -90,13 +90,15 @@ void bind_window(Binding& b, Draft& d) {
         warning.help = "leave it out, or write `window:` with a longer span";
     }
     if (!fit(b, d.meant.window, b.plan.pays)) {
-        Diagnostic& error = b.out.error(
-            "window-does-not-fit", written.window->where,
-            fmt::format("a {} is not a whole number of pay periods, and a pay period not a whole "
-                        "number of {}s",
-                        name_of(d.meant.window), name_of(d.meant.window)));
+        const Grain coarse = std::max(d.meant.window, b.plan.pays);
+        const Grain fine = std::min(d.meant.window, b.plan.pays);
+        Diagnostic& error =
+            refuse(b, "window-does-not-fit", written.window->where,
+                   fmt::format("a {} is not a whole number of {}s, so window and pay period do not "
+                               "fit together",
+                               name_of(coarse), name_of(fine)),
+                   "choose a window that pay periods fill exactly");
         error.notes.push_back({b.draft.pays.where, fmt::format("paid {}", b.draft.pays.text)});
-        error.help = "choose a window that pay periods fill exactly";
         return;
     }
     if (d.meant.window <= b.plan.pays || written.settles) return;
@@ -302,7 +304,7 @@ void check_weights(Binding& b) {
     Diagnostic& error =
         b.out.error("weight-sum", place(parts.back()),
                     fmt::format("the parts of the target add up to {}, not 100%", as_percent(sum)));
-    error.label = fmt::format("{}, so far {}", weight(parts.back()), as_percent(sum));
+    error.label = fmt::format("{}, in all {}", weight(parts.back()), as_percent(sum));
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
         error.notes.push_back({place(parts[i]), weight(parts[i])});
     }

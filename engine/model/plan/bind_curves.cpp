@@ -8,26 +8,26 @@ namespace attain::plan {
 
 namespace {
 
-void check_value(Binding& b, const Figure& value, ValueKind kind) {
+void check_value(Together& errors, const Figure& value, ValueKind kind) {
     if (kind == ValueKind::share && !written_as_share(value)) {
-        refuse(b, "not-a-percentage", value.where,
-               fmt::format("`{}` is not written as a percentage", value.text),
-               fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value)));
+        errors.add("not-a-percentage", value.where,
+                   fmt::format("`{}` is not written as a percentage", value.text),
+                   fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value)));
     }
     if (kind != ValueKind::share && value.is_percent()) {
-        refuse(b, "amount-with-percent", value.where,
-               fmt::format("`{}` is a percentage, and an amount is paid here", value.text),
-               kind == ValueKind::amount
-                   ? "write a plain number, or say of what it is a percentage: `of: target`"
-                   : "write the amount that each unit pays");
+        errors.add("amount-with-percent", value.where,
+                   fmt::format("`{}` is a percentage, and an amount is paid here", value.text),
+                   kind == ValueKind::amount
+                       ? "write a plain number, or say of what it is a percentage: `of: target`"
+                       : "write the amount that each unit pays");
     }
 }
 
-CurvePoint point_of(Binding& b, const PointDraft& draft, LookupKind kind) {
-    check_position(b, draft.at, kind.axis);
+CurvePoint point_of(const PointDraft& draft, LookupKind kind, Together& errors) {
+    check_position(errors, draft.at, kind.axis);
     for (const std::optional<Figure>* value :
          {&draft.value, &draft.below, &draft.from, &draft.up_to, &draft.above}) {
-        if (*value) check_value(b, **value, kind.value);
+        if (*value) check_value(errors, **value, kind.value);
     }
     CurvePoint point;
     point.at = draft.at.value;
@@ -50,14 +50,10 @@ void check_ascending(Binding& b, const CurveDraft& draft) {
         const Figure& left = draft.points[i - 1].at;
         const Figure& right = draft.points[i].at;
         if (left.value < right.value) continue;
-        const bool equal = left.value == right.value;
-        Diagnostic& error = b.out.error(
-            "curve-order", right.where,
-            equal ? fmt::format("`{}` and `{}` are the same point", left.text, right.text)
-                  : fmt::format("{} stands after {}", right.text, left.text));
+        Diagnostic& error = refuse(b, "curve-order", right.where,
+                                   fmt::format("{} stands after {}", right.text, left.text),
+                                   "write the points in ascending order");
         error.notes.push_back({left.where, "the point before"});
-        error.help = equal ? "keep one; a jump is written `{below: 90%, from: 100%}`"
-                           : "write the points in ascending order";
     }
 }
 
@@ -93,8 +89,11 @@ std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind 
     curve.below_first = beyond_named(draft.below.text);
     curve.beyond_last = beyond_named(draft.beyond.text);
     curve.where = draft.where;
-    for (const PointDraft& point : draft.points)
-        curve.points.push_back(point_of(b, point, kind));
+    Together errors;
+    for (const PointDraft& point : draft.points) {
+        curve.points.push_back(point_of(point, kind, errors));
+    }
+    errors.tell(b.out);
     check_ascending(b, draft);
     check_jumps(b, draft, curve);
     check_slope(b, curve, draft.below, curve.below_first);

@@ -71,12 +71,12 @@ void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind
            "the upper edge of a tier is higher than its lower edge");
 }
 
-Bounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis) {
+Bounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis, Together& errors) {
     Bounds bounds;
     bounds.lower = side_of(b, tier.from, "from", tier.above, "above", bounds.sound);
     bounds.upper = side_of(b, tier.up_to, "up_to", tier.below, "below", bounds.sound);
-    if (bounds.lower && !check_position(b, bounds.lower->figure, axis)) bounds.sound = false;
-    if (bounds.upper && !check_position(b, bounds.upper->figure, axis)) bounds.sound = false;
+    if (bounds.lower && !check_position(errors, bounds.lower->figure, axis)) bounds.sound = false;
+    if (bounds.upper && !check_position(errors, bounds.upper->figure, axis)) bounds.sound = false;
     check_not_empty(b, tier, bounds, axis);
     return bounds;
 }
@@ -210,29 +210,37 @@ void bind_ends(Binding& b, const TableDraft& draft, const std::vector<Bounds>& b
 
 // --- values ----------------------------------------------------------------------------------
 
-std::optional<Quantity> bind_value(Binding& b, const TierDraft& tier, ValueKind kind) {
+// Whether the tier's value is written with the word that its kind wants.
+bool check_value_word(const TierDraft& tier, ValueKind kind, Together& errors) {
     switch (kind) {
         case ValueKind::share:
-            if (tier.rate) return bind_rate(b, *tier.rate);
-            refuse(b, "amount-of-money", tier.amount->where,
-                   "a fixed amount is paid here, and the component is paid `of` something",
-                   "write `rate:` with a percentage, or leave `of` out");
-            return std::nullopt;
+            if (tier.rate) return true;
+            errors.add("amount-of-money", tier.amount->where,
+                       "an amount is paid here, and `of:` says that a share of something is paid",
+                       "write `rate:` with a percentage, or leave `of` out");
+            return false;
         case ValueKind::per_unit:
-            if (tier.amount) return bind_amount(b, *tier.amount);
-            refuse(b, "rate-of-count", tier.rate->where,
-                   "a percentage of a number that is not money is no amount",
-                   "write `amount:` for each unit; if a further column holds money, write "
-                   "`money: yes` in its measure");
-            return std::nullopt;
+            if (tier.amount) return true;
+            errors.add("rate-of-count", tier.rate->where,
+                       "a percentage of a number that is not money is no amount",
+                       "write `amount:` for each unit; if a further column holds money, write "
+                       "`money: yes` in its measure");
+            return false;
         case ValueKind::amount:
-            if (tier.amount) return bind_amount(b, *tier.amount);
-            refuse(b, "rate-of-nothing", tier.rate->where,
-                   fmt::format("nothing says of what {} is paid", tier.rate->text),
-                   "write `of: target`, or `of:` and a measure; or `amount:` for a fixed amount");
-            return std::nullopt;
+            if (tier.amount) return true;
+            errors.add("rate-of-nothing", tier.rate->where,
+                       fmt::format("nothing says of what {} is paid", tier.rate->text),
+                       "write `of: target`, or `of:` and a measure; or `amount:` for a fixed "
+                       "amount");
+            return false;
     }
-    return std::nullopt;
+    return false;
+}
+
+Quantity bind_value(Binding& b, const TierDraft& tier, ValueKind kind, Together& errors) {
+    if (!check_value_word(tier, kind, errors)) return {};
+    return (tier.rate ? bind_rate(b, *tier.rate) : bind_amount(b, *tier.amount))
+        .value_or(Quantity{});
 }
 
 std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first) {
@@ -255,26 +263,48 @@ TableMode mode_of(const std::string& word) {
 
 }  // namespace
 
-bool check_position(Binding& b, const Figure& at, AxisKind axis) {
+void Together::add(std::string_view code, const Span& where, std::string message,
+                   std::string help) {
+    for (Diagnostic& error : errors_) {
+        if (error.code != code) continue;
+        error.notes.push_back({where, "and here"});
+        return;
+    }
+    Diagnostic error;
+    error.code = code;
+    error.where = where;
+    error.message = std::move(message);
+    error.help = std::move(help);
+    errors_.push_back(std::move(error));
+}
+
+void Together::tell(Diagnostics& out) {
+    for (Diagnostic& error : errors_)
+        out.add(std::move(error));
+    errors_.clear();
+}
+
+bool check_position(Together& errors, const Figure& at, AxisKind axis) {
     if (axis == AxisKind::attainment) {
         if (written_as_share(at)) return true;
-        refuse(
-            b, "axis-wants-percent", at.where,
+        errors.add(
+            "axis-wants-percent", at.where,
             fmt::format("`{}` stands on an axis of attainment, and is not a percentage", at.text),
             fmt::format("write `{}%` or `{}`; to look up an amount, write `by:` and a measure",
                         at.text, as_percent(at.value)));
         return false;
     }
     if (at.is_percent()) {
-        refuse(b, "axis-wants-amount", at.where,
-               fmt::format("`{}` stands on the axis of a measure, and is a percentage", at.text),
-               "write a plain number; to look up an attainment, write `by:` and its name");
+        errors.add(
+            "axis-wants-amount", at.where,
+            fmt::format("`{}` stands on the axis of a measure, and is a percentage", at.text),
+            "write a plain number; to look up an attainment, write `by:` and its name");
         return false;
     }
     if (axis == AxisKind::count && (!at.value.is_whole() || at.value.sign() < 0)) {
-        refuse(b, "axis-wants-whole", at.where,
-               fmt::format("`{}` deals cannot be counted", at.text),
-               "write a whole number, zero or more");
+        errors.add("axis-wants-whole", at.where,
+                   fmt::format("`{}` deals cannot be counted", at.text),
+                   "write a whole number, zero or more");
         return false;
     }
     return true;
@@ -294,23 +324,21 @@ std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupK
     TierTable table;
     table.mode = mode_of(draft.mode.text);
     table.where = draft.where;
+    Together errors;
     std::vector<Bounds> bounds;
     for (const TierDraft& tier : draft.tiers)
-        bounds.push_back(bounds_of(b, tier, kind.axis));
+        bounds.push_back(bounds_of(b, tier, kind.axis, errors));
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
         check_pair(b, Pair{draft.tiers[i], draft.tiers[i + 1], bounds[i], bounds[i + 1]},
                    kind.axis);
     }
     bind_ends(b, draft, bounds, table);
     for (std::size_t i = 0; i < draft.tiers.size(); ++i) {
-        Tier tier;
-        tier.lower = lower_edge(bounds[i].lower, kind.axis, i == 0);
-        tier.upper = upper_edge(bounds[i].upper, kind.axis);
-        tier.where = draft.tiers[i].where;
-        const std::optional<Quantity> value = bind_value(b, draft.tiers[i], kind.value);
-        if (value) tier.value = *value;
-        table.tiers.push_back(std::move(tier));
+        table.tiers.push_back(
+            {lower_edge(bounds[i].lower, kind.axis, i == 0), upper_edge(bounds[i].upper, kind.axis),
+             bind_value(b, draft.tiers[i], kind.value, errors), draft.tiers[i].where});
     }
+    errors.tell(b.out);
     if (b.out.error_count() > errors_before) return std::nullopt;
     return table;
 }

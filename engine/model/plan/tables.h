@@ -30,8 +30,19 @@ struct LookupKind {
 std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind);
 std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind kind);
 
+// One mistake that runs through a whole table (percentages on an axis of amounts) is told once, at
+// its first place, with a note at each further one.
+class Together {
+public:
+    void add(std::string_view code, const Span& where, std::string message, std::string help);
+    void tell(Diagnostics& out);
+
+private:
+    std::vector<Diagnostic> errors_;
+};
+
 // Whether a position is written as this axis wants it; an error where it is not.
-bool check_position(Binding& b, const Figure& at, AxisKind axis);
+bool check_position(Together& errors, const Figure& at, AxisKind axis);
 Beyond beyond_named(const std::string& word);
 
 }  // namespace attain::plan
