@@ -66,7 +66,7 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
 
     const promise::Promises promises(world);
     for (Round* round : {&before, &now}) {
-        round->answers = measure::answer(sources, round->requests, options.force_exact);
+        round->answers = measure::answer(sources, round->requests, options);
         round->evaluated =
             payout::evaluate({world, promises, assignments, round->jobs, options.force_exact},
                              round->requests, round->answers);

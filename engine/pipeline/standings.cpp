@@ -28,7 +28,7 @@ public:
         measure::Sources sources(world_);
         std::vector<Exception> exceptions;  // a run tells them; here only sight is asked for
         measure::withhold_unpriced(sources, requests_, exceptions);
-        const measure::Answers answers = measure::answer(sources, requests_, false);
+        const measure::Answers answers = measure::answer(sources, requests_, {});
         const promise::Promises promises(world_);
         std::vector<Standing> found;
         for (Asked& asked : asked_) {

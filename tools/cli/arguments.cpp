@@ -132,7 +132,9 @@ private:
 // The command that the words begin with, or nothing.
 CLI::App* command_of(CLI::App& app, int count, const char* const* words) {
     for (int i = 1; i < count; ++i) {
-        if (CLI::App* found = app.get_subcommand_no_throw(words[i])) return found;
+        for (CLI::App* command : app.get_subcommands({})) {
+            if (command->get_name() == words[i]) return command;
+        }
     }
     return nullptr;
 }

@@ -40,8 +40,8 @@ struct Reason {
     std::vector<Reason> because;
 };
 
-// The tree for what `who` is paid, or for one component of it. Deal lines of a component that is not
-// a sum of lines are shown as shares by credit, and say so.
+// The tree for what `who` is paid, or for one component of it. Deal lines of a component that is
+// not a sum of lines are shown as shares by credit, and say so.
 Reason explain(const World& world, const RunResult& run, ParticipantIndex who,
                const std::string& component);
 

@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
 #include <numeric>
+#include <thread>
 
 #include "base/ensure.h"
 #include "pipeline/measure/measures.h"
@@ -131,6 +134,9 @@ public:
           masks_(sources.masks(plan_, measure_index_)),
           roster_(sources.world.facts.roster),
           slots_(requests, places_, roster_),
+          values_(
+              sources.column(measure_.kind == Measure::Kind::count ? "amount" : measure_.column)),
+          conversions_(sources.world.facts, rules_),
           overlays_(limited_overlays(measure_, credits_, roster_)),
           exact_slots_(places_.size(), force_exact),
           sizes_(places_.size(), 0) {}
@@ -153,10 +159,27 @@ public:
         }
     }
 
-    void run(Answers& answers) {
+    // Answers its requests in `results`, which other passes do not touch, and gathers its own
+    // lines.
+    void run(std::vector<MeasureResult>& results) {
         measure_sizes();
         choose_scale();
-        fill(answers);
+        fill(results);
+    }
+
+    // Puts the lines behind those of the passes before.
+    void hand_over(Answers& answers) {
+        CreditLines& all = answers.credits;
+        for (const std::size_t place : places_) {
+            LineBlock& block = answers.results[place].lines;
+            block.begin += all.rows.size();
+            block.end += all.rows.size();
+            if (block.exact) block.ratios_begin += all.ratios.size();
+        }
+        all.rows.insert(all.rows.end(), lines_.rows.begin(), lines_.rows.end());
+        all.units.insert(all.units.end(), lines_.units.begin(), lines_.units.end());
+        all.ratios.insert(all.ratios.end(), lines_.ratios.begin(), lines_.ratios.end());
+        lines_ = {};
     }
 
 private:
@@ -166,14 +189,12 @@ private:
         return net.units()[row] == 0 && ledger.amount.has(row) &&
                !ledger.amount.value(row).is_zero();
     }
-    const DecimalColumn& values() const {
-        return sources_.column(measure_.kind == Measure::Kind::count ? "amount" : measure_.column);
-    }
+    const DecimalColumn& values() const { return values_; }
 
     void measure_sizes();
     void choose_scale();
-    void fill(Answers& answers);
-    void fill_exact(Answers& answers);
+    void fill(std::vector<MeasureResult>& results);
+    void fill_exact(std::vector<MeasureResult>& results);
     Rational part_of(std::size_t i) const;
     Rational rate_of(std::size_t i) const;
     Rational exact_value(std::size_t i) const;
@@ -190,6 +211,8 @@ private:
     const std::vector<Mask>& masks_;
     const Roster& roster_;
     Slots slots_;
+    const DecimalColumn& values_;
+    credit::Conversions conversions_;
     std::map<std::size_t, Rational> overlays_;
     std::vector<bool> exact_slots_;
     std::vector<std::size_t> sizes_;
@@ -201,6 +224,7 @@ private:
     std::map<std::pair<std::uint32_t, std::int32_t>, Rational> rates_;  // by currency code and day
     std::map<std::pair<std::uint32_t, std::int32_t>, std::int64_t> rate_factor_;
     std::int64_t home_factor_ = 1;
+    CreditLines lines_;
 };
 
 // Pass one: how many credits each owner has, and which shares and rates occur among them.
@@ -230,8 +254,7 @@ void Pass::measure_sizes() {
             if (is_new) {
                 const auto from = Currency::find(facts.ledger.currency.text(row));
                 const auto rate =
-                    from ? sources_.conversions(plan_).rate(*from, Date(credits_.counted[i]))
-                         : std::nullopt;
+                    from ? conversions_.rate(*from, Date(credits_.counted[i])) : std::nullopt;
                 known->second = rate.value_or(Rational(0));
                 ensure(rate.has_value(), "lines without a rate were withheld before");
             }
@@ -309,13 +332,12 @@ std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
 
 // Pass two: the values, each owner's lines side by side. Sums run on 128 bits: 2^63 lines of 64
 // bits each fit.
-void Pass::fill(Answers& answers) {
-    CreditLines& lines = answers.credits;
-    const std::size_t base = lines.rows.size();
+void Pass::fill(std::vector<MeasureResult>& results) {
+    CreditLines& lines = lines_;
     std::vector<std::size_t> at(places_.size());
-    std::exclusive_scan(sizes_.begin(), sizes_.end(), at.begin(), base);
+    std::exclusive_scan(sizes_.begin(), sizes_.end(), at.begin(), std::size_t{0});
     const std::vector<std::size_t> begins = at;
-    lines.rows.resize(base + std::accumulate(sizes_.begin(), sizes_.end(), std::size_t{0}));
+    lines.rows.resize(std::accumulate(sizes_.begin(), sizes_.end(), std::size_t{0}));
     lines.units.resize(lines.rows.size());
     std::vector<Int128> sums(places_.size(), 0);
     std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
@@ -334,30 +356,30 @@ void Pass::fill(Answers& answers) {
         sums[slot] += lines.units[place];
     });
     for (std::size_t slot = 0; slot < places_.size(); ++slot) {
-        MeasureResult& result = answers.results[places_[slot]];
+        MeasureResult& result = results[places_[slot]];
         result.lines.begin = begins[slot];
         result.lines.end = begins[slot] + sizes_[slot];
         result.lines.denominator = denominator_;
         result.value = Rational::of(from_int128(sums[slot]), denominator_);
     }
     if (std::find(exact_slots_.begin(), exact_slots_.end(), true) != exact_slots_.end()) {
-        fill_exact(answers);
+        fill_exact(results);
     }
 }
 
 // Owners with a value beyond 64 bits: their lines stand as ratios, one after the other.
-void Pass::fill_exact(Answers& answers) {
+void Pass::fill_exact(std::vector<MeasureResult>& results) {
     std::vector<std::size_t> at(places_.size(), 0);
     for (std::size_t slot = 0; slot < places_.size(); ++slot) {
         if (!exact_slots_[slot]) continue;
-        MeasureResult& result = answers.results[places_[slot]];
+        MeasureResult& result = results[places_[slot]];
         result.lines.exact = true;
         result.lines.denominator = 1;
-        result.lines.ratios_begin = answers.credits.ratios.size();
+        result.lines.ratios_begin = lines_.ratios.size();
         result.value = 0;
-        at[slot] = answers.credits.ratios.size();
-        answers.credits.ratios.resize(at[slot] + sizes_[slot]);
-        std::fill_n(answers.credits.units.begin() + static_cast<std::ptrdiff_t>(result.lines.begin),
+        at[slot] = lines_.ratios.size();
+        lines_.ratios.resize(at[slot] + sizes_[slot]);
+        std::fill_n(lines_.units.begin() + static_cast<std::ptrdiff_t>(result.lines.begin),
                     sizes_[slot], 0);
     }
     std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
@@ -368,8 +390,8 @@ void Pass::fill_exact(Answers& answers) {
             last_row[slot] = credits_.row[i];
         }
         Rational value = exact_value(i);
-        answers.results[places_[slot]].value += value;
-        answers.credits.ratios[at[slot]++] = std::move(value);
+        results[places_[slot]].value += value;
+        lines_.ratios[at[slot]++] = std::move(value);
     });
 }
 
@@ -426,16 +448,32 @@ void withhold_unpriced(Sources& sources, const Requests& requests,
     }
 }
 
-Answers answer(Sources& sources, const Requests& requests, bool force_exact) {
+Answers answer(Sources& sources, const Requests& requests, const ComputeOptions& options) {
     Answers answers;
     answers.results.reserve(requests.all().size());
     for (const Request& request : requests.all()) {
         answers.results.push_back({request.plan, request.measure, request.owner, request.window,
                                    request.counted, Rational(0), LineBlock{}});
     }
+    std::vector<std::unique_ptr<Pass>> passes;
     for (const auto& [key, places] : by_measure(sources.world, requests)) {
-        Pass(sources, requests, places, force_exact).run(answers);
+        passes.push_back(std::make_unique<Pass>(sources, requests, places, options.force_exact));
     }
+    // Passes share what they read and write apart; their order decides where lines lie, not the
+    // thread that came first.
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (std::size_t i = next++; i < passes.size(); i = next++)
+            passes[i]->run(answers.results);
+    };
+    {
+        std::vector<std::jthread> others;
+        for (unsigned i = 1; i < options.threads && i < passes.size(); ++i)
+            others.emplace_back(work);
+        work();
+    }
+    for (const auto& pass : passes)
+        pass->hand_over(answers);
     return answers;
 }
 

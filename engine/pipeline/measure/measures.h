@@ -10,11 +10,10 @@
 #include <tuple>
 #include <vector>
 
-#include "model/load/known.h"
+#include "pipeline/compute.h"
 #include "pipeline/credit/conversion.h"
 #include "pipeline/credit/credit_table.h"
 #include "pipeline/measure/mask.h"
-#include "pipeline/result/result.h"
 
 namespace attain::measure {
 
@@ -70,6 +69,6 @@ struct Answers {
     std::vector<MeasureResult> results;
     CreditLines credits;
 };
-Answers answer(Sources& sources, const Requests& requests, bool force_exact);
+Answers answer(Sources& sources, const Requests& requests, const ComputeOptions& options);
 
 }  // namespace attain::measure

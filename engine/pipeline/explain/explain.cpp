@@ -1,0 +1,329 @@
+// The upper half of the tree: payout, plans, components, windows, down to what was looked up.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "pipeline/explain/teller.h"
+
+namespace attain::explain_room {
+
+namespace {
+
+std::string outcome_text(const ComponentResult& result) {
+    switch (result.outcome) {
+        case Outcome::paid: return {};
+        case Outcome::gate_closed: return " (its gate is closed)";
+        case Outcome::not_due: return " (not due: its window has not closed)";
+        case Outcome::excepted:
+            return fmt::format(" (not paid: {})", fmt::join(result.exceptions, ", "));
+    }
+    return {};
+}
+
+std::string rounding_text(const Component& component, const Currency& currency) {
+    const std::string unit = component.rounding.unit
+                                 ? figure(*component.rounding.unit)
+                                 : figure(Rational::of(1, power_of_ten(currency.minor_digits())));
+    return fmt::format("rounded {} to {}", name_of(component.rounding.mode), unit);
+}
+
+}  // namespace
+
+Reason Teller::plan(const PlanResult& result) const {
+    const Plan& rules = world_.rules[result.plan];
+    std::vector<Reason> because;
+    for (const std::size_t index : result.components) {
+        because.push_back(component(run_.components[index]));
+    }
+    const auto limit = [&](const Cash& cash, const char* what, const std::optional<Limit>& rule) {
+        if (cash.minor_units() == 0) return;
+        because.push_back(
+            constant(what, cash.exact().amount(), this->cash(cash), rule ? rule->where : Span{}));
+    };
+    limit(result.cap_cut, "cut off by the plan's cap", rules.cap);
+    limit(result.floor_added, "added by the plan's floor", rules.floor);
+    return step(Step::sum, fmt::format("plan {}, {}", rules.id.text(), result.pay_period.name),
+                result.due.exact().amount(), cash(result.due), std::move(because));
+}
+
+Reason Teller::component(const ComponentResult& result) const {
+    const Component& rules = component_of(result);
+    const std::string name = rules.name + outcome_text(result);
+    if (result.outcome == Outcome::excepted || result.outcome == Outcome::not_due) {
+        Reason nothing = constant(name, Rational(0), cash(result.due), rules.where_written);
+        return nothing;
+    }
+    std::vector<Reason> windows;
+    for (const WindowFigures& figures : result.windows)
+        windows.push_back(window(result, figures));
+    Reason exact = windows.size() == 1 ? std::move(windows.front())
+                                       : step(Step::sum, "all windows", result.exact,
+                                              figure(result.exact), std::move(windows));
+    Reason entitled =
+        step(Step::rounded, name, result.entitled.exact().amount(), cash(result.entitled), {});
+    entitled.because.push_back(std::move(exact));
+    entitled.formula = rounding_text(rules, result.entitled.currency());
+    entitled.rule = rules.where_written;
+    if (result.before.minor_units() == 0) return entitled;
+    entitled.what += ", to date";
+    Reason before = fact("drafted for earlier pay periods of the window",
+                         result.before.exact().amount(), cash(result.before), {});
+    Reason due = step(Step::less, name, result.due.exact().amount(), cash(result.due), {});
+    due.because.push_back(std::move(entitled));
+    due.because.push_back(std::move(before));
+    due.rule = rules.where_written;
+    return due;
+}
+
+// R6 backwards: gate, floor, cap, weight, table.
+Reason Teller::window(const ComponentResult& result, const WindowFigures& figures) const {
+    const Component& rules = component_of(result);
+    Reason reason = gross(result, figures);
+    if (rules.weight != Rational(1) || rules.rounded_at == RoundedAt::line) {
+        const bool by_line = rules.rounded_at == RoundedAt::line && figures.slices;
+        std::vector<Reason> because;
+        because.push_back(std::move(reason));
+        if (rules.weight != Rational(1)) {
+            because.push_back(
+                constant("weight", rules.weight, percentage(rules.weight), rules.where_written));
+        }
+        const std::string formula = figure(figures.gross) + " × " + percentage(rules.weight) +
+                                    (by_line ? ", each line rounded on its own" : "");
+        reason = step(by_line ? Step::rounded : Step::product, figures.window.name,
+                      figures.weighted, figure(figures.weighted), std::move(because));
+        reason.formula = formula;
+    }
+    const auto limited = [&](const Rational& change, const char* what, const Limit& limit) {
+        std::vector<Reason> because;
+        const Rational value = reason.value + change;
+        because.push_back(std::move(reason));
+        because.push_back(constant(what, change, figure(change), limit.where));
+        reason = step(Step::sum, what, value, figure(value), std::move(because));
+    };
+    if (figures.cap_cut.sign() != 0) limited(-figures.cap_cut, "cut off by the cap", *rules.cap);
+    if (figures.floor_added.sign() != 0) {
+        limited(figures.floor_added, "added by the floor", *rules.floor);
+    }
+    if (!figures.gate) return reason;
+    std::vector<Reason> because;
+    because.push_back(std::move(reason));
+    if (!figures.gate->open) {
+        because.push_back(constant("otherwise", rules.gate->otherwise,
+                                   percentage(rules.gate->otherwise), rules.gate->where));
+    }
+    for (const AttainmentFigure& judged : figures.gate->attainments) {
+        because.push_back(attainment(plan_of(result), judged));
+    }
+    Reason gate = step(Step::choice, figures.gate->open ? "gate open" : "gate closed",
+                       figures.exact, figure(figures.exact), std::move(because));
+    gate.rule = rules.gate->where;
+    gate.formula = std::string(rules.gate->where.text());
+    return gate;
+}
+
+Reason Teller::gross(const ComponentResult& result, const WindowFigures& figures) const {
+    const Component& rules = component_of(result);
+    if (figures.pool) return pool(result, figures);
+    if (std::holds_alternative<TargetBase>(rules.base)) return on_target(result, figures);
+    if (std::holds_alternative<MeasureBase>(rules.base)) return on_measure(result, figures);
+    return amounts(result, figures);
+}
+
+// What the curve or table answered, and for which position.
+Reason Teller::looked_up(const ComponentResult& result, const Lookup& lookup) const {
+    const Component& rules = component_of(result);
+    const bool in_percent = !std::holds_alternative<NoBase>(rules.base);
+    const std::string shown = in_percent ? percentage(lookup.value) : figure(lookup.value);
+    if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
+        return value_of(flat->rate, lookup.value, true);
+    }
+    if (const auto* fixed = std::get_if<FixedAmount>(&rules.value)) {
+        return value_of(fixed->amount, lookup.value, false);
+    }
+    std::vector<Reason> because;
+    if (lookup.attainment) because.push_back(attainment(plan_of(result), *lookup.attainment));
+    if (lookup.measure_result) because.push_back(measure(*lookup.measure_result));
+    const bool curve = std::holds_alternative<Curve>(rules.value);
+    Reason reason =
+        step(Step::lookup, curve ? "curve" : "table", lookup.value, shown, std::move(because));
+    reason.rule =
+        curve ? std::get<Curve>(rules.value).where : std::get<TierTable>(rules.value).where;
+    return reason;
+}
+
+Reason Teller::on_target(const ComponentResult& result, const WindowFigures& figures) const {
+    std::vector<Reason> because;
+    for (const Lookup& lookup : figures.lookups) {
+        std::vector<Reason> factors;
+        factors.push_back(parts("target", *figures.target));
+        if (lookup.share != Rational(1)) {
+            factors.push_back(fact(fmt::format("share from {} to {}", lookup.days.first.text(),
+                                               lookup.days.last().text()),
+                                   lookup.share, lookup.share.fraction(), {}));
+        }
+        factors.push_back(looked_up(result, lookup));
+        const Rational value = figures.target->amount * lookup.share * lookup.value;
+        const std::string team =
+            lookup.team.exists() ? " with team " + world_.facts.roster[lookup.team].id.text() : "";
+        Reason product = step(Step::product, figures.window.name + team, value, figure(value),
+                              std::move(factors));
+        product.formula = fmt::format("{} × {}", figure(figures.target->amount * lookup.share),
+                                      percentage(lookup.value));
+        because.push_back(std::move(product));
+    }
+    if (because.size() == 1) return std::move(because.front());
+    return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),
+                std::move(because));
+}
+
+Reason Teller::on_measure(const ComponentResult& result, const WindowFigures& figures) const {
+    std::vector<Reason> because;
+    for (const TierSum& sum : figures.tiers)
+        because.push_back(tier(result, figures, sum));
+    for (const Lookup& lookup : figures.lookups) {
+        // Where a quota set the edges, the attainment belongs to the reasons, but not to the sum.
+        if (lookup.attainment && because.size() > 1) {
+            Reason edges = attainment(plan_of(result), *lookup.attainment);
+            for (Reason& one : because) {
+                if (one.step == Step::product) one.because.back().because = {edges};
+            }
+            break;
+        }
+    }
+    const bool one = because.size() == 1 && because.front().value == figures.gross;
+    if (one) return std::move(because.front());
+    const Rational total = figures.gross;
+    return step(Step::sum, figures.window.name, total, figure(total), std::move(because));
+}
+
+// What fell into one tier: its slices, deal by deal, times the tier's value.
+Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
+                    const TierSum& sum) const {
+    const Component& rules = component_of(result);
+    std::vector<Reason> slices;
+    if (figures.slices) {
+        for (std::size_t i = figures.slices->begin; i < figures.slices->end; ++i) {
+            if (run_.slices.tiers[i] != sum.tier) continue;
+            const std::uint32_t row = run_.slices.rows[i];
+            const Rational base = run_.slices.base(*figures.slices, i);
+            slices.push_back(fact(world_.facts.ledger.key_text(row), base, figure(base),
+                                  origin_text(world_.facts, world_.facts.ledger.origin[row])));
+        }
+    }
+    const bool per_unit =
+        figures.base_measure &&
+        plan_of(result).measures[run_.measures[*figures.base_measure].measure].kind ==
+            Measure::Kind::count;
+    const std::string value = per_unit ? figure(sum.value) : percentage(sum.value);
+    Reason rate = constant("value", sum.value, value, rules.where_written);
+    if (const auto* table = std::get_if<TierTable>(&rules.value)) {
+        const std::uint32_t place = tier_of(sum.tier);
+        const bool own = sum.tier != Slices::no_tier && figures.versions.empty();
+        if (own) rate = value_of(table->tiers[place].value, sum.value, !per_unit);
+        if (own) rate.what = fmt::format("tier {}", place + 1);
+        if (sum.tier == Slices::no_tier) rate.what = "outside the table";
+    } else if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
+        rate = value_of(flat->rate, sum.value, true);
+    } else if (!figures.lookups.empty()) {
+        rate = looked_up(result, figures.lookups.front());
+    }
+    const bool traced = !slices.empty();
+    Reason base =
+        traced ? step(Step::sum, "credits in it", sum.base, figure(sum.base), std::move(slices))
+        : figures.base_measure ? measure(*figures.base_measure)
+                               : fact("credits of the team", sum.base, figure(sum.base), {});
+    std::vector<Reason> factors;
+    factors.push_back(std::move(base));
+    factors.push_back(std::move(rate));
+    Reason product = step(Step::product, factors.back().what, sum.amount, figure(sum.amount),
+                          std::move(factors));
+    product.formula = fmt::format("{} × {}", figure(sum.base), value);
+    return product;
+}
+
+Reason Teller::pool(const ComponentResult& result, const WindowFigures& figures) const {
+    const PoolResult& shared = run_.pools[figures.pool->pool];
+    const auto& rules = std::get<Pool>(component_of(result).value);
+    std::vector<Reason> because;
+    if (rules.rate) {
+        because.push_back(measure(shared.measure_result));
+        if (shared.above) because.push_back(attainment(plan_of(result), *shared.above));
+    }
+    Reason whole = step(Step::choice,
+                        fmt::format("pool of team {}", world_.facts.roster[shared.team].id.text()),
+                        shared.amount, figure(shared.amount), std::move(because));
+    whole.rule = component_of(result).where_written;
+    if (rules.rate) whole.formula = fmt::format("{} × rate", figure(shared.base));
+    const Rational key =
+        figures.pool->keys.is_zero() ? Rational(0) : figures.pool->key / figures.pool->keys;
+    std::vector<Reason> factors;
+    factors.push_back(std::move(whole));
+    factors.push_back(fact(fmt::format("own share of {} members", shared.members.size()), key,
+                           key.fraction(), {}));
+    const Rational exact = shared.amount * key;
+    Reason share = step(Step::product, "share", exact, figure(exact), std::move(factors));
+    if (exact == figures.gross) return share;
+    std::vector<Reason> child;
+    child.push_back(std::move(share));
+    Reason rounded = step(Step::rounded, "share, so that all shares add up", figures.gross,
+                          figure(figures.gross), std::move(child));
+    rounded.formula = "rounded down, and the units left over to the largest fractions";
+    return rounded;
+}
+
+Reason Teller::amounts(const ComponentResult& result, const WindowFigures& figures) const {
+    std::vector<Reason> because;
+    for (const Lookup& lookup : figures.lookups) {
+        Reason value = looked_up(result, lookup);
+        if (lookup.share != Rational(1)) {
+            std::vector<Reason> factors;
+            const Rational part = lookup.value * lookup.share;
+            factors.push_back(std::move(value));
+            factors.push_back(fact("share", lookup.share, lookup.share.fraction(), {}));
+            value =
+                step(Step::product, figures.window.name, part, figure(part), std::move(factors));
+        }
+        because.push_back(std::move(value));
+    }
+    if (because.size() == 1) return std::move(because.front());
+    return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),
+                std::move(because));
+}
+
+}  // namespace attain::explain_room
+
+namespace attain {
+
+Reason explain(const World& world, const RunResult& run, ParticipantIndex who,
+               const std::string& component) {
+    using namespace explain_room;
+    const Teller teller(world, run);
+    std::vector<Reason> because;
+    Rational total;
+    std::string shown;
+    for (const PlanResult& plan : run.plans) {
+        if (plan.who != who) continue;
+        if (component.empty()) {
+            because.push_back(teller.plan(plan));
+            continue;
+        }
+        for (const std::size_t index : plan.components) {
+            const ComponentResult& result = run.components[index];
+            if (world.rules[result.plan].components[result.component].name != component) continue;
+            because.push_back(teller.component(result));
+        }
+    }
+    for (const Reason& reason : because)
+        total += reason.value;
+    std::vector<std::string> sums;
+    for (const Payout& payout : run.payouts) {
+        if (payout.who == who) sums.push_back(teller.cash(payout.total));
+    }
+    shown = component.empty() ? fmt::format("{}", fmt::join(sums, " + ")) : figure(total);
+    const Participant& person = world.facts.roster[who];
+    return step(Step::sum,
+                fmt::format("{} ({}), {}", person.name, person.id.text(), run.period.name), total,
+                std::move(shown), std::move(because));
+}
+
+}  // namespace attain

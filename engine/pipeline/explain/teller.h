@@ -1,0 +1,56 @@
+// Puts the reasons of a run into words and figures, from the payout down. Private to the room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "pipeline/explain/reason.h"
+
+namespace attain::explain_room {
+
+// Figures as people read them. Money and counts: grouped, at most six decimals ("1,250.5"); a ratio
+// as a percentage ("114.4%").
+std::string figure(const Rational& value);
+std::string percentage(const Rational& value);
+std::string origin_text(const Facts& facts, const Origin& origin);
+
+// A leaf of the plan or of the facts.
+Reason constant(std::string what, const Rational& value, std::string shown, const Span& rule);
+Reason fact(std::string what, const Rational& value, std::string shown, std::string place);
+// A step over children.
+Reason step(Step kind, std::string what, const Rational& value, std::string shown,
+            std::vector<Reason> because);
+
+class Teller {
+public:
+    Teller(const World& world, const RunResult& run) : world_(world), run_(run) {}
+
+    Reason component(const ComponentResult& result) const;
+    Reason plan(const PlanResult& result) const;
+    std::string cash(const Cash& cash) const { return cash.shown() + " " + cash.currency().code(); }
+
+private:
+    Reason window(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason gross(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason on_target(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason on_measure(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason tier(const ComponentResult& result, const WindowFigures& figures,
+                const TierSum& sum) const;
+    Reason pool(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason amounts(const ComponentResult& result, const WindowFigures& figures) const;
+    Reason looked_up(const ComponentResult& result, const Lookup& lookup) const;
+    Reason attainment(const Plan& plan, const AttainmentFigure& figure) const;
+    Reason parts(std::string what, const PartedFigure& figure) const;
+    Reason measure(std::size_t place) const;
+    Reason credit(const MeasureResult& result, std::size_t line) const;
+    Reason value_of(const Quantity& quantity, const Rational& value, bool is_rate) const;
+    const Plan& plan_of(const ComponentResult& result) const { return world_.rules[result.plan]; }
+    const Component& component_of(const ComponentResult& result) const {
+        return plan_of(result).components[result.component];
+    }
+
+    const World& world_;
+    const RunResult& run_;
+};
+
+}  // namespace attain::explain_room
