@@ -25,6 +25,7 @@ std::string changes(const ImportReport& report) {
     add(report.repeated, "repeated in the file");
     add(report.reversed, "reversed");
     add(report.unread, "could not be read");
+    add(report.cured, "unread before and read now");
     return text.empty() ? "nothing" : text;
 }
 
@@ -49,6 +50,7 @@ void write_file(JsonWriter& json, const ImportedFile& file) {
     json.count("repeated", report.repeated);
     json.count("reversed", report.reversed);
     json.count("unread", report.unread);
+    json.count("cured", report.cured);
     json.list("sums", report.sums, [&](const auto& sum) {
         json.text("currency", sum.first);
         json.exact("amount", sum.second);

@@ -12,12 +12,12 @@ inline constexpr std::string_view style_sheet = R"css(
 :root{--ground:#fff;--sheet:#fff;--ink:#17202a;--soft:#55606c;--line:#d5dbe1;--faint:#f4f6f8;
 --accent:#0b5d6f;--fill:#2f8797;--over:#0b5d6f;--track:#e3e8ec;--bad:#a3242b;--warn:#7a4b00}
 @media (prefers-color-scheme:dark){:root{--ground:#101418;--sheet:#161b20;--ink:#e8ecef;
---soft:#a9b4be;--line:#343d46;--faint:#1d242b;--accent:#7fd0df;--fill:#4fa9ba;--over:#a5e3ee;
+--soft:#a9b4be;--line:#343d46;--faint:#1d242b;--accent:#7fd0df;--fill:#3f8795;--over:#4fa9ba;
 --track:#2a333b;--bad:#ff9c96;--warn:#f0c274}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--ground);color:var(--ink);
-font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,"Helvetica Neue",Arial,
+font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Ubuntu,"Helvetica Neue",Arial,
 "Noto Sans CJK JP","Hiragino Sans",sans-serif;font-variant-numeric:tabular-nums lining-nums}
 main{max-width:66rem;margin:0 auto;padding:2.5rem 2rem 3rem;background:var(--sheet)}
 h1,h2,h3,p,dl,dd,figure{margin:0}
@@ -31,7 +31,8 @@ align-items:flex-end;padding-bottom:1.5rem;border-bottom:2px solid var(--ink)}
 .company{font-size:.9rem;font-weight:600;color:var(--accent)}
 .total{text-align:right}
 .grand{font-size:2.2rem;line-height:1.15;font-weight:650;letter-spacing:-.015em;white-space:nowrap}
-.unit{font-size:.5em;font-weight:500;color:var(--soft);letter-spacing:0}
+.unit{font-size:.8em;font-weight:500;color:var(--soft);letter-spacing:0}
+.grand .unit{font-size:.5em}h2+.money .unit{font-size:.65em}
 .glance{margin:1.5rem 0 0}
 section{margin-top:2.75rem}
 .bar-line,.title{display:flex;gap:.25rem 1.5rem;justify-content:space-between;align-items:baseline;
@@ -45,10 +46,11 @@ article:last-of-type{border-bottom:0}
 font-size:.95rem;overflow-wrap:anywhere}
 .working p+p{margin-top:.15rem}
 .goal{margin-top:.9rem;font-size:.95rem}
-.goal svg{display:block;width:100%;height:1.1rem;margin:.3rem 0 .1rem}
+.goal svg{display:block;width:100%;height:32px;margin:.3rem 0 .1rem;overflow:visible}
+.goal text{font-size:11px;fill:var(--soft);text-anchor:middle}
 .track{fill:var(--track)}.fill{fill:var(--fill)}.over{fill:var(--over)}
-.mark{stroke:var(--soft);stroke-width:1;vector-effect:non-scaling-stroke;stroke-dasharray:2 2}
-.full{stroke:var(--ink);stroke-width:2;vector-effect:non-scaling-stroke}
+.mark{stroke:var(--soft);stroke-width:1;stroke-dasharray:2 2}
+.full{stroke:var(--ink);stroke-width:2}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .9rem;margin-top:.5rem;
 font-size:.92rem}
 .facts dt{color:var(--soft)}
@@ -58,9 +60,9 @@ th,td{padding:.4rem .9rem .4rem 0;text-align:left;vertical-align:baseline;
 border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;color:var(--soft);font-size:.8rem;border-bottom:1px solid var(--soft)}
-tbody th{font-weight:600}
+tbody th{font-weight:600;min-width:8.5rem}
 .num{text-align:right;white-space:nowrap}
-td.num.how{white-space:normal;min-width:9rem}
+td.num.how{white-space:normal}
 .sub{display:block;font-weight:400;color:var(--soft);font-size:.94em}
 tfoot th,tfoot td{font-weight:650;border-bottom:0;border-top:1px solid var(--ink)}
 tr.adjust td,tr.adjust th{font-style:italic}
@@ -81,7 +83,7 @@ main{padding:1.25rem 1rem 2rem}h1{font-size:1.6rem}.grand{font-size:1.8rem}.tota
 .deals tr{display:grid;grid-template-columns:1fr auto;gap:.05rem .8rem;padding:.55rem 0;
 border-bottom:1px solid var(--line)}
 .deals th,.deals td{display:block;padding:0;border:0;text-align:left}
-.deals tbody th{grid-column:1}.deals .pay{grid-column:2;grid-row:1;text-align:right;font-weight:600}
+.deals tbody th{grid-column:1;min-width:0}.deals .pay{grid-column:2;grid-row:1;text-align:right;font-weight:600}
 .deals .wide{grid-column:1/-1;color:var(--soft);white-space:normal}
 .deals td:empty{display:none}.deals td.wide::before{content:attr(data-label)": "}
 .deals tfoot tr{border-bottom:0;border-top:1px solid var(--ink)}
@@ -91,7 +93,8 @@ border-bottom:1px solid var(--line)}
 @media print{
 :root{--ground:#fff;--sheet:#fff;--ink:#000;--soft:#444;--line:#c4c4c4;--faint:#f3f3f3;
 --accent:#000;--fill:#777;--over:#333;--track:#e2e2e2;--bad:#000;--warn:#000}
-body{font-size:9.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+html{font-size:9pt}tfoot{display:table-row-group}
+body{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main{max-width:none;padding:0}section{margin-top:1.6rem}
 h1,h2,h3,.title,.working{break-after:avoid}.goal,.matter{break-inside:avoid}
 }

@@ -14,14 +14,16 @@ std::string from_deal(const StatementLine& line) {
 }
 
 std::string how_paid(const StatementLine& line) {
-    if (line.kind != StatementLine::Kind::deal || !line.rate) return line.formula;
-    const std::string currency = line.amount.currency().code();
-    if (line.exact == line.amount.exact().amount()) {
-        return fmt::format("{} = {}", line.formula, line.amount.shown());
-    }
-    const std::string exact = amount_text(line.exact, currency);
-    if (exact.starts_with("≈")) return fmt::format("{} ≈ {}", line.formula, line.amount.shown());
-    return fmt::format("{} = {} → {}", line.formula, exact, line.amount.shown());
+    if (!line.rate || line.exact == line.amount.exact().amount()) return line.formula;
+    const std::string exact = amount_text(line.exact, line.amount.currency().code());
+    return exact.starts_with("≈") ? line.formula : fmt::format("{} = {}", line.formula, exact);
+}
+
+std::string credit_of_lines(const StatementComponent& component) {
+    Rational sum;
+    for (const StatementLine& line : component.lines)
+        sum += line.credited;
+    return amount_text(sum, component.in);
 }
 
 std::string goal_sum(const StatementGoal& goal) {
@@ -29,7 +31,9 @@ std::string goal_sum(const StatementGoal& goal) {
         return fmt::format("{}, without a goal", amount_with_unit(goal.measured, goal.in));
     const std::string sum = fmt::format("{} of {}", amount_text(goal.measured, goal.in),
                                         amount_with_unit(goal.goal->amount, goal.in));
-    return goal.value ? fmt::format("{} = {}", sum, percent_text(*goal.value)) : sum;
+    if (!goal.value) return sum;
+    const std::string attained = percent_text(*goal.value);
+    return fmt::format("{} {}{}", sum, attained.starts_with("≈") ? "" : "= ", attained);
 }
 
 std::vector<std::string> goal_parts(const StatementGoal& goal) {

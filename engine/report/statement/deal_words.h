@@ -9,8 +9,11 @@ namespace attain::report {
 
 // How the credit came out of the deal: "120,000.00 EUR × 1.0842 × 60%".
 std::string from_deal(const StatementLine& line);
-// How the amount came out of the credit: "60,000.00 × 7% × 75% = 3,150.00".
+// How the amount beside it came out of the credit: "60,000.00 × 7% × 75%"; where rounding made the
+// amount, also the exact one: "33.35 × 7% = 2.3345".
 std::string how_paid(const StatementLine& line);
+// The credit of all lines together.
+std::string credit_of_lines(const StatementComponent& component);
 // "572,000.00 of 500,000.00 USD = 114.4%".
 std::string goal_sum(const StatementGoal& goal);
 // How a goal came about, where it is not just a figure: "2026-01: 500,000 × 45/90". One text each.

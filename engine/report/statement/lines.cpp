@@ -184,8 +184,7 @@ void Lines::shared_window(const WindowFigures& window) {
         StatementLine line = describe(row);
         line.credited = desk_.run.credits.value(measure.lines, i);
         line.exact = window.exact * line.credited / measure.value;
-        line.formula = fmt::format("{} of {}", amount_text(line.credited, out_.in),
-                                   amount_text(measure.value, out_.in));
+        line.formula = amount_text(line.credited, out_.in);
         trace(line, row, line.credited);
         rows_.push_back(row);
         out_.lines.push_back(std::move(line));

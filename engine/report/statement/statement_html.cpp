@@ -47,6 +47,7 @@ private:
     void foot();
     void money(std::string_view tag, std::string_view css, const Cash& amount);
     void title(std::string_view tag, std::string_view text, const Cash& amount);
+    void days(const DayRange& range);
     void fact(std::string_view name, std::string_view value);
     const Statement& statement_;
     Page page_;
@@ -66,6 +67,11 @@ void Writer::title(std::string_view tag, std::string_view text, const Cash& amou
     });
 }
 
+// Days never break at their hyphens.
+void Writer::days(const DayRange& range) {
+    page_.leaf("span", {{"class", "date"}}, days_text(range));
+}
+
 void Writer::fact(std::string_view name, std::string_view value) {
     if (value.empty()) return;
     page_.leaf("dt", {}, name);
@@ -79,9 +85,10 @@ void Writer::head() {
                 page_.leaf("p", {{"class", "company"}}, statement_.company);
             }
             page_.leaf("h1", {{"dir", "auto"}}, statement_.name);
-            page_.leaf("p", {{"class", "soft"}},
-                       fmt::format("Commission statement {}, {}", statement_.period.name,
-                                   days_text(statement_.period.days)));
+            page_.element("p", {{"class", "soft"}}, [&] {
+                page_.text(fmt::format("Commission statement {}, ", statement_.period.name));
+                days(statement_.period.days);
+            });
             for (const StatementPlace& place : statement_.places) {
                 std::string text = place.title;
                 if (!place.team.empty()) text += (text.empty() ? "" : ", ") + place.team;
@@ -147,43 +154,39 @@ void Writer::glance() {
     });
 }
 
-// Attainment as a bar with the goal as a full line and the plan's edges as thin ones.
+// Attainment as a bar, the goal as a full line and the plan's other edges as thin ones. Lengths are
+// percentages of the page's width, so that the labels keep their shape on any screen.
 void Writer::bar(const StatementGoal& goal) {
     if (!goal.value) return;
-    Rational most = greatest(Rational::of(5, 4), *goal.value);
+    Rational most = greatest(Rational::of(6, 5), *goal.value);
     for (const Rational& mark : goal.marks) {
         if (mark <= Rational(3)) most = greatest(most, mark);
     }
-    const Rational scale = Rational(1000) / (most * Rational::of(21, 20));
+    const Rational scale = Rational(1000) / (most * Rational::of(27, 25));
     const auto at = [&](const Rational& position) {
-        return greatest(position * scale, 0).floor().str();
+        const Integer tenths = greatest(position * scale, 0).floor();
+        return (Rational(tenths) / 10).decimal().value_or("0") + "%";
     };
-    const std::string reached = at(*goal.value);
-    const std::string full = at(1);
-    page_.element(
-        "svg",
-        {{"viewBox", "0 0 1000 20"},
-         {"preserveAspectRatio", "none"},
-         {"role", "img"},
-         {"aria-label", fmt::format("{} of the goal", percent_text(*goal.value))}},
-        [&] {
-            page_.alone("rect",
-                        {{"class", "track"}, {"y", "5"}, {"width", "1000"}, {"height", "10"}});
-            page_.alone("rect", {{"class", *goal.value >= 1 ? "over" : "fill"},
-                                 {"y", "5"},
-                                 {"width", reached},
-                                 {"height", "10"}});
-            for (const Rational& mark : goal.marks) {
-                if (mark > most || mark == 1 || mark.sign() <= 0) continue;
-                page_.alone("line", {{"class", "mark"},
-                                     {"x1", at(mark)},
-                                     {"x2", at(mark)},
-                                     {"y1", "2"},
-                                     {"y2", "18"}});
-            }
-            page_.alone("line",
-                        {{"class", "full"}, {"x1", full}, {"x2", full}, {"y1", "0"}, {"y2", "20"}});
-        });
+    const auto edge = [&](const Rational& position, std::string_view css) {
+        page_.alone("line", {{"class", css},
+                             {"x1", at(position)},
+                             {"x2", at(position)},
+                             {"y1", "0"},
+                             {"y2", "16"}});
+        page_.leaf("text", {{"x", at(position)}, {"y", "28"}}, percent_text(position));
+    };
+    const std::string said = fmt::format("{} of the goal", percent_text(*goal.value));
+    page_.element("svg", {{"role", "img"}, {"aria-label", said}}, [&] {
+        page_.alone("rect", {{"class", "track"}, {"y", "3"}, {"width", "100%"}, {"height", "10"}});
+        page_.alone("rect", {{"class", *goal.value >= 1 ? "over" : "fill"},
+                             {"y", "3"},
+                             {"width", at(*goal.value)},
+                             {"height", "10"}});
+        for (const Rational& mark : goal.marks) {
+            if (mark <= most && mark != 1 && mark.sign() > 0) edge(mark, "mark");
+        }
+        edge(1, "full");
+    });
 }
 
 void Writer::goal(const StatementGoal& goal) {
@@ -296,8 +299,10 @@ void Writer::table(const StatementComponent& component) {
         });
         page_.element("tfoot", {}, [&] {
             page_.element("tr", {}, [&] {
-                page_.leaf("th", {{"scope", "row"}, {"colspan", tiered ? "5" : "4"}},
+                page_.leaf("th", {{"scope", "row"}, {"colspan", tiered ? "4" : "3"}},
                            count_of(component.lines.size(), "line", "lines"));
+                page_.leaf("td", {{"class", "num wide"}, {"data-label", "Credit"}},
+                           component.shares ? credit_of_lines(component) : "");
                 page_.leaf("td", {{"class", "num pay"}}, component.entitled.shown());
             });
         });
@@ -329,10 +334,14 @@ void Writer::component(const StatementPlan& plan, const StatementComponent& comp
                       for (const StatementGoal& one : component.goals)
                           goal(one);
                       tiers(component);
-                      if (!component.notes.empty()) {
+                      if (!component.notes.empty() || !component.rule.empty()) {
                           page_.element("ul", {{"class", "notes"}}, [&] {
                               for (const std::string& note : component.notes) {
                                   page_.leaf("li", {}, note);
+                              }
+                              if (!component.rule.empty()) {
+                                  page_.leaf("li", {},
+                                             fmt::format("Written in {}.", component.rule));
                               }
                           });
                       }
@@ -348,12 +357,13 @@ void Writer::limit(std::string_view what, const Cash& amount) {
 void Writer::plan(const StatementPlan& plan) {
     page_.element("section", {{"data-plan", plan.id}, {"data-due", plan.due.plain()}}, [&] {
         title("h2", fmt::format("{}, {}", plan.title, plan.pay_period.name), plan.due);
-        std::string about =
-            fmt::format("Plan {}, effective {}", plan.id, days_text(plan.effective));
-        if (!plan.assignment.holds(plan.pay_period.days)) {
-            about += fmt::format("; on this plan {}", days_text(plan.assignment));
-        }
-        page_.leaf("p", {{"class", "soft"}}, about);
+        page_.element("p", {{"class", "soft"}}, [&] {
+            page_.text(fmt::format("Plan {}, effective ", plan.id));
+            days(plan.effective);
+            if (plan.assignment.holds(plan.pay_period.days)) return;
+            page_.text("; on this plan ");
+            days(plan.assignment);
+        });
         for (const StatementComponent& one : plan.components)
             component(plan, one);
         limit("Over the plan's cap", plan.cap_cut);

@@ -125,7 +125,7 @@ void Writer::lines(const StatementComponent& component) {
         cells.push_back(deal ? line.date.text() : "");
         cells.push_back(from_deal(line));
         if (tiers) cells.push_back(line.tier);
-        cells.push_back(line.formula);
+        cells.push_back(how_paid(line));
         cells.push_back(line.amount.shown());
         cells.push_back(line.received_unit ? "*" : "");
         units = units || line.received_unit;
@@ -135,6 +135,7 @@ void Writer::lines(const StatementComponent& component) {
     table.rule();
     std::vector<std::string> total(columns.size());
     total[0] = count_of(component.lines.size(), "line", "lines");
+    if (component.shares) total[columns.size() - 3] = credit_of_lines(component);
     total[columns.size() - 2] = component.entitled.shown();
     table.row(std::move(total), Tone::strong);
     out_ += '\n' + table.text(colour_);

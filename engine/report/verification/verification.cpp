@@ -30,7 +30,7 @@ std::string verification_text(std::span<const VerifiedRun> runs, Colour colour) 
                 : painted(count_of(one.found.differences.size(), "difference", "differences"),
                           Tone::bad, colour);
         out +=
-            fmt::format("run {}, {} ({}): {} compared, {}: {}\n", one.run.number, one.run.period,
+            fmt::format("run {}, {} ({}): {}, {} compared: {}\n", one.run.number, one.run.period,
                         one.run.status, count_of(one.found.components, "component", "components"),
                         count_of(one.found.slices, "slice", "slices"), verdict);
         if (one.holds()) continue;
