@@ -1,0 +1,202 @@
+// Every record goes to the branch of its owner, in the order of the result; the root hashes the
+// branches. The values of credits and slices are written as values: whether a block kept them as
+// whole units or as ratios makes no difference here.
+#include <map>
+#include <utility>
+
+#include "base/ensure.h"
+#include "record/canonical/canonical_text.h"
+#include "record/canonical/figures.h"
+#include "record/canonical/fingerprint.h"
+#include "record/canonical/names.h"
+
+namespace attain::record {
+
+namespace {
+
+std::string_view name_of(RowFate fate) {
+    switch (fate) {
+        case RowFate::outside: return "outside";
+        case RowFate::credited: return "credited";
+        case RowFate::netted: return "netted";
+        case RowFate::excepted: return "excepted";
+        case RowFate::uncredited: return "uncredited";
+    }
+    ensure(false, "a fate has a name");
+    return {};
+}
+
+// How many decimals a denominator is, where it is a power of ten that fits 64 bits.
+std::optional<int> decimals_of(const Integer& denominator) {
+    Integer power = 1;
+    for (int decimals = 0; decimals <= 18; ++decimals) {
+        if (power == denominator) return decimals;
+        power *= 10;
+    }
+    return std::nullopt;
+}
+
+class Tree {
+public:
+    Tree(const World& world, const RunResult& run)
+        : names_(world), ledger_(world.facts.ledger), run_(run) {}
+
+    std::vector<Branch> branches() {
+        add_measures();
+        add_pools();
+        for (const ComponentResult& component : run_.components)
+            add_component(component);
+        for (const PlanResult& plan : run_.plans)
+            add_plan(plan);
+        for (const Payout& payout : run_.payouts)
+            add_payout(payout);
+        add_exceptions();
+        add_fates();
+        std::vector<Branch> branches;
+        for (auto& [owner, text] : texts_) {
+            branches.push_back({owner.first, owner.second, text.hex()});
+        }
+        return branches;
+    }
+
+private:
+    CanonicalText& of(std::string_view kind, const std::string& owner) {
+        return texts_[{std::string(kind), owner}];
+    }
+    CanonicalText& of(ParticipantIndex who) { return of("participant", names_.participant(who)); }
+
+    void add_row(CanonicalText& out, std::uint32_t row) {
+        out.field(ledger_.source.text(row)).field(ledger_.deal.text(row));
+        out.field(ledger_.line.text(row));
+    }
+
+    void add_measures() {
+        for (const MeasureResult& measure : run_.measures) {
+            CanonicalText& out = of(kind_of(measure.owner), record::name_of(names_, measure.owner));
+            out.field("measure").field(names_.plan(measure.plan));
+            out.field(names_.measure(measure.plan, measure.measure)).field(measure.window.name);
+            out.field(days_text(measure.window.days)).field(days_text(measure.days));
+            out.field(measure.value).end();
+            const LineBlock& block = measure.lines;
+            const std::optional<int> decimals =
+                block.exact ? std::nullopt : decimals_of(block.denominator);
+            for (std::size_t at = block.begin; at < block.end; ++at) {
+                add_row(out.field("credit"), run_.credits.rows[at]);
+                decimals ? out.decimal(run_.credits.units[at], *decimals)
+                         : out.field(run_.credits.value(block, at));
+                out.end();
+            }
+        }
+    }
+
+    void add_pools() {
+        for (const PoolResult& pool : run_.pools) {
+            CanonicalText& out = of("team", names_.team(pool.team));
+            out.field("pool").field(names_.plan(pool.plan));
+            out.field(names_.component(pool.plan, pool.component)).field(pool.window.name);
+            if (pool.above) {
+                FigureWriter figures(names_, run_, pool.plan, FigureWriter::Form::canonical);
+                out.field(figures.value(*pool.above).json());
+            }
+            out.field(pool.base).field(pool.amount).field(pool.open ? "open" : "closed");
+            for (const ParticipantIndex member : pool.members)
+                out.field(names_.participant(member));
+            out.end();
+        }
+    }
+
+    void add_component(const ComponentResult& component) {
+        CanonicalText& out = of(component.who);
+        out.field("component").field(names_.plan(component.plan));
+        out.field(names_.component(component.plan, component.component));
+        out.field(component.pay_period.name).field(days_text(component.pay_period.days));
+        out.field(days_text(component.assignment)).field(record::name_of(component.outcome));
+        out.field(component.exact)
+            .field(component.entitled.plain())
+            .field(component.before.plain());
+        out.field(component.due.plain()).field(component.due.currency().code());
+        for (const std::string& code : component.exceptions)
+            out.field(code);
+        out.end();
+        for (const WindowFigures& figures : component.windows) {
+            FigureWriter writer(names_, run_, component.plan, FigureWriter::Form::canonical);
+            out.field("window").field(writer.value(figures).json()).end();
+            if (figures.slices) add_slices(out, *figures.slices);
+        }
+    }
+
+    void add_slices(CanonicalText& out, const LineBlock& block) {
+        const std::optional<int> decimals =
+            block.exact ? std::nullopt : decimals_of(block.denominator);
+        for (std::size_t at = block.begin; at < block.end; ++at) {
+            add_row(out.field("slice"), run_.slices.rows[at]);
+            out.count(run_.slices.tiers[at]);
+            decimals ? out.decimal(run_.slices.units[at], *decimals)
+                     : out.field(run_.slices.base(block, at));
+            out.end();
+        }
+    }
+
+    void add_plan(const PlanResult& plan) {
+        CanonicalText& out = of(plan.who);
+        out.field("plan").field(names_.plan(plan.plan)).field(plan.pay_period.name);
+        out.field(days_text(plan.assignment)).field(plan.cap_cut.plain());
+        out.field(plan.floor_added.plain()).field(plan.due.plain());
+        out.field(plan.due.currency().code()).end();
+    }
+
+    void add_payout(const Payout& payout) {
+        of(payout.who)
+            .field("payout")
+            .field(payout.total.plain())
+            .field(payout.total.currency().code())
+            .end();
+    }
+
+    void add_exceptions() {
+        for (const Exception& exception : run_.exceptions) {
+            CanonicalText& out = exception.who.exists() ? of(exception.who) : of("ledger", "");
+            out.field("exception").field(exception.code).field(record::name_of(exception.bearing));
+            if (exception.row) add_row(out, exception.row->value());
+            out.field(exception.subject).field(exception.message).end();
+        }
+    }
+
+    // Rows outside the run's windows are none of its business.
+    void add_fates() {
+        CanonicalText& out = of("ledger", "");
+        for (std::uint32_t row = 0; row < run_.fates.size(); ++row) {
+            if (run_.fates[row] == RowFate::outside) continue;
+            add_row(out.field("row"), row);
+            out.field(name_of(run_.fates[row])).end();
+        }
+    }
+
+    const Names names_;
+    const Ledger& ledger_;
+    const RunResult& run_;
+    std::map<std::pair<std::string, std::string>, CanonicalText> texts_;
+};
+
+}  // namespace
+
+std::vector<Branch> branches_of_results(const World& world, const RunResult& run) {
+    ensure(run.fates.size() == world.facts.ledger.rows(), "every row has a fate");
+    return Tree(world, run).branches();
+}
+
+std::string root_of(const std::vector<Branch>& branches, const RunResult& run) {
+    CanonicalText root;
+    root.field("attain results").count(1).count(run.rules_number).field(run.period.name);
+    root.field(days_text(run.period.days)).end();
+    for (const Branch& branch : branches) {
+        root.field(branch.kind).field(branch.owner).field(branch.fingerprint).end();
+    }
+    return root.hex();
+}
+
+std::string fingerprint_of_results(const World& world, const RunResult& run) {
+    return root_of(branches_of_results(world, run), run);
+}
+
+}  // namespace attain::record
