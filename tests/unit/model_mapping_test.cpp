@@ -136,7 +136,7 @@ TEST_CASE("a mapping that cannot be meant is refused") {
         {"  amount: {from: A, type: number}\n", "mapping-column "},
         {"  tax: {from: T, format: {decimal: \",\"}}\n", "mapping-format "},
         {"  owner: {from: T, always: ada}\n", "mapping-column "},
-        {"  owner: {type: text}\n", "mapping-column "},
+        {"  tax: {type: text}\n", "mapping-column "},
         {"  source: S\n", "mapping-column "},
         {"  owner: {form: T}\n", "unknown-key "},
     };

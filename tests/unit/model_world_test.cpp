@@ -288,6 +288,53 @@ TEST_CASE("a company's own table of periods becomes a calendar") {
               .starts_with("error[calendar-table]: "));
 }
 
+TEST_CASE("documents are known by plan and first day, and their later text wins") {
+    const std::string plan =
+        "plan: ae\neffective: 2026-01-01..2026-12-31\ncurrency: USD\npays: quarterly\n"
+        "measures:\n  bookings: {sum: amount, credit: own}\n"
+        "components:\n  commission: {of: bookings, rate: 5%}\n";
+    std::string dearer = plan;
+    dearer.replace(dearer.find("5%"), 2, "6%");
+    std::string next = plan;
+    next.replace(next.find("2026-01-01..2026-12-31"), 22, "2027-01-01..2027-12-31");
+    const World world = test::world_from(
+        std::vector<test::Files>{{{"ae.yaml", plan}}, {{"ae.yaml", dearer}, {"ae-27.yaml", next}}});
+    REQUIRE(world.rules.plans().size() == 2);
+    const PlanIndex now = world.rules.on("ae", *Date::parse("2026-06-30"));
+    CHECK(world.rules[now].entry == 3);
+    CHECK(world.rules[now].source->text() == dearer);
+    CHECK(world.rules[world.rules.on("ae", *Date::parse("2027-01-01"))].entry == 2);
+    CHECK(test::refusals_of({{"ae.yaml", "plan: ae\n"}}).size() >= 1);
+}
+
+TEST_CASE("a calendar that is a table needs its rows, and rows need their calendar") {
+    const std::string company = "company: Harbour\ncalendars:\n  own: {kind: table}\n";
+    const std::string row = ",P1,month,2026-01-01,2026-01-31\n";
+    const std::string periods = "calendar,name,grain,first,last\n";
+    const auto refused = [&](const test::Files& files) {
+        const Texts found = test::refusals_of(files);
+        return found.empty() ? std::string() : found.front();
+    };
+    CHECK(refused({{"company.yaml", company}, {"periods.csv", periods + "own" + row}}).empty());
+    CHECK(refused({{"company.yaml", company}}) ==
+          "error[calendar-table]: the calendar `own` is a table, and no periods of it are known");
+    CHECK(refused({{"company.yaml", "company: Harbour\n"}, {"periods.csv", periods + "own" + row}})
+              .starts_with("error[unknown-calendar]: "));
+}
+
+TEST_CASE("rates are read in the direction that their series declares") {
+    const World world = test::world_from(
+        test::Files{{"company.yaml", "company: Harbour\nrates:\n  market: {base: EUR}\n"},
+                    {"rates.csv",
+                     "series,day,base,quote,rate\n"
+                     "market,2026-01-02,EUR,USD,1.0807\n"
+                     "market,2026-01-02,USD,EUR,0.9253\n"}});
+    CHECK(world.facts.rates.size() == 1);
+    CHECK(test::exceptions_of(world) ==
+          Texts{"rate-base: market: the rate is for one USD, but the series `market` has the base "
+                "EUR (rates.csv line 3, entry 2)"});
+}
+
 TEST_CASE("a column has one type in all files") {
     const std::string first =
         "source,deal,booked,amount,currency,owner,margin:number\n"

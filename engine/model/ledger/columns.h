@@ -27,7 +27,7 @@ public:
     TextColumn() { code_of(""); }
     std::size_t size() const { return codes_.size(); }
     void reserve(std::size_t rows) { codes_.reserve(rows); }
-    void push(std::string_view text) { codes_.push_back(code_of(text)); }
+    void push(std::string_view text) { codes_.push_back(text.empty() ? 0 : code_of(text)); }
     void push_code(std::uint32_t code) { codes_.push_back(code); }
     std::uint32_t code(std::size_t row) const { return codes_[row]; }
     const std::string& text(std::size_t row) const { return texts_[codes_[row]]; }

@@ -12,10 +12,6 @@ namespace attain::load {
 
 namespace {
 
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 // What people are shown of a cell.
 std::string_view beginning(std::string_view text) {
     return text.substr(0, 60);
@@ -38,13 +34,6 @@ std::optional<std::string> as_read(std::string_view text, const std::optional<Va
 }
 
 }  // namespace
-
-bool is_name(std::string_view text) {
-    if (text.empty() || text.size() > 64 || !is_letter_or_digit(text.front())) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return is_letter_or_digit(c) || c == '_' || c == '-' || c == '.';
-    });
-}
 
 std::optional<Date> read_date(std::string_view text, const Feed& feed, Trouble& trouble) {
     if (feed.date_format) {

@@ -7,14 +7,14 @@
 
 #include "base/calendar/date.h"
 #include "base/number/rational.h"
+#include "intake/schema/scalar.h"
 #include "model/load/known.h"
 #include "model/load/layout.h"
 #include "model/load/trouble.h"
 
 namespace attain::load {
 
-// An id: letters, digits, `_ - .`, at most 64, beginning with a letter or digit.
-bool is_name(std::string_view text);
+using intake::is_name;  // an id: letters, digits, `_ - .`, at most 64, not beginning with a sign
 
 std::optional<Date> read_date(std::string_view text, const Feed& feed, Trouble& trouble);
 std::optional<Rational> read_number(std::string_view text, const Feed& feed, Trouble& trouble);

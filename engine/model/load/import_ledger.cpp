@@ -81,7 +81,7 @@ public:
     }
 
     void take(const intake::CsvRow& row) {
-        ++batch_.rows_read;
+        if (batch_.rows_read++ == 0) reserve_for(row);
         if (read(row)) {
             push(row);
             return;
@@ -242,6 +242,34 @@ private:
                            lines_.line.text(row));
     }
 
+    bool same_key(std::size_t a, std::size_t b) const {
+        return lines_.source.code(a) == lines_.source.code(b) &&
+               lines_.line.code(a) == lines_.line.code(b) &&
+               lines_.deal.text(a) == lines_.deal.text(b);
+    }
+
+    std::uint64_t key_hash(std::size_t row) const {
+        std::uint64_t hash = std::hash<std::string_view>()(lines_.deal.text(row));
+        hash ^= lines_.source.code(row) * 0x9e3779b97f4a7c15ULL;
+        hash ^= lines_.line.code(row) * 0xc2b2ae3d27d4eb4fULL;
+        hash *= 0xff51afd7ed558ccdULL;
+        return hash ^ (hash >> 32U);
+    }
+
+    // As many rows as fit into the file if all are as long as the first: one allocation a column.
+    void reserve_for(const intake::CsvRow& row) {
+        const std::size_t length = row.end - row.begin + 1;
+        const std::size_t rows = source_->text().size() / length + 1;
+        for (TextColumn* column : {&lines_.source, &lines_.line, &lines_.currency, &lines_.owner,
+                                   &lines_.split, &lines_.overlay, &lines_.returns}) {
+            column->reserve(rows);
+        }
+        lines_.booked.days.reserve(rows);
+        lines_.amount.reserve(rows);
+        lines_.origin.reserve(rows);
+        row_texts_.reserve(rows);
+    }
+
     bool strictly_rising() const;
     void find_repeats();
     void find_broken_keys();
@@ -282,36 +310,36 @@ void LedgerReader::reject(std::size_t row, std::size_t other_line) {
 }
 
 // Open addressing over row numbers. The order of the table never shows: what is found is the first
-// row of the file with the same key.
+// row of the file with the same key. Half of the hash lies beside the row, so that a stranger in a
+// slot is passed by without a look at its text.
 void LedgerReader::find_repeats() {
+    constexpr std::uint32_t none = 0xffffffffU;
+    struct Slot {
+        std::uint32_t row = none;
+        std::uint32_t hash = 0;
+    };
     const std::size_t rows = lines_.rows();
     std::size_t size = 16;
     while (size < rows * 2)
         size *= 2;
-    constexpr std::uint32_t empty = 0xffffffffU;
-    std::vector<std::uint32_t> table(size, empty);
-    std::vector<std::uint32_t> first(rows);               // the first row of the same key
-    std::vector<std::uint32_t> contradicts(rows, empty);  // by first row: one that says otherwise
-    const auto same_key = [&](std::uint32_t a, std::uint32_t b) {
-        return lines_.source.code(a) == lines_.source.code(b) &&
-               lines_.line.code(a) == lines_.line.code(b) &&
-               lines_.deal.text(a) == lines_.deal.text(b);
-    };
+    std::vector<Slot> table(size);
+    std::vector<std::uint32_t> first(rows);              // the first row of the same key
+    std::vector<std::uint32_t> contradicts(rows, none);  // by first row: one that says otherwise
     for (std::uint32_t row = 0; row < rows; ++row) {
-        std::size_t hash = std::hash<std::string_view>()(lines_.deal.text(row));
-        hash ^= (lines_.source.code(row) * 0x9e3779b97f4a7c15ULL) ^
-                (lines_.line.code(row) * 0xc2b2ae3d27d4eb4fULL);
-        std::size_t slot = (hash ^ (hash >> 32U)) & (size - 1);
-        while (table[slot] != empty && !same_key(table[slot], row))
-            slot = (slot + 1) & (size - 1);
-        if (table[slot] == empty) table[slot] = row;
-        first[row] = table[slot];
+        const std::uint64_t hash = key_hash(row);
+        const auto high = static_cast<std::uint32_t>(hash >> 32U);
+        std::size_t at = hash & (size - 1);
+        while (table[at].row != none && (table[at].hash != high || !same_key(table[at].row, row))) {
+            at = (at + 1) & (size - 1);
+        }
+        if (table[at].row == none) table[at] = {row, high};
+        first[row] = table[at].row;
         const bool contradiction = first[row] != row && !lines_.same_content(first[row], row);
-        if (contradiction && contradicts[first[row]] == empty) contradicts[first[row]] = row;
+        if (contradiction && contradicts[first[row]] == none) contradicts[first[row]] = row;
     }
     for (std::uint32_t row = 0; row < rows; ++row) {
         const std::uint32_t other = contradicts[first[row]];
-        if (other != empty) {
+        if (other != none) {
             reject(row, lines_.origin[first[row] == row ? other : first[row]].line);
         } else if (first[row] != row) {
             fates_[row] = Fate::repeated;
