@@ -1,6 +1,8 @@
 // The lower half of the tree: attainments, goals, targets, measures, down to single deals.
 #include <fmt/format.h>
 
+#include "pipeline/credit/conversion.h"
+#include "pipeline/credit/credit_table.h"
 #include "pipeline/explain/teller.h"
 
 namespace attain::explain_room {
@@ -72,11 +74,12 @@ Reason Teller::measure(std::size_t place) const {
     for (std::size_t line = result.lines.begin; line < result.lines.end; ++line) {
         because.push_back(credit(result, line));
     }
-    Reason sum = step(Step::sum,
-                      fmt::format("{}: {} credit{} from {} to {}", rules.name, because.size(),
-                                  because.size() == 1 ? "" : "s", result.days.first.text(),
-                                  result.days.last().text()),
-                      result.value, figure(result.value), std::move(because));
+    const std::size_t credits = because.size();
+    Reason sum = step(
+        Step::sum,
+        fmt::format("{}: {} credit{} from {} to {}", rules.name, credits, credits == 1 ? "" : "s",
+                    result.days.first.text(), result.days.last().text()),
+        result.value, figure(result.value), std::move(because));
     sum.rule = rules.where_written;
     return sum;
 }
@@ -92,13 +95,34 @@ Reason Teller::credit(const MeasureResult& result, std::size_t line) const {
     const Measure& rules = world_.rules[result.plan].measures[result.measure];
     if (rules.kind == Measure::Kind::count || rules.column != "amount") return leaf;
     const Rational amount = facts.net_amount.value(row);
-    if (value == amount) return leaf;
-    leaf.what += fmt::format(", of {} {}", figure(amount), facts.ledger.currency.text(row));
+    if (value == amount || amount.is_zero()) return leaf;
+    const Plan& plan = world_.rules[result.plan];
+    const std::string& currency = facts.ledger.currency.text(row);
+    leaf.formula = fmt::format("{} {}", figure(amount), currency);
+    Rational part = value / amount;
+    if (rules.is_money() && currency != plan.currency.code()) {
+        const Rational rate = rate_of(plan, row);
+        leaf.formula += " × " + rate.shown();
+        if (!rate.is_zero()) part /= rate;
+    }
+    if (part != Rational(1)) leaf.formula += " × " + percentage(part);
     const std::string& split = facts.ledger.split.text(row);
     const std::string& overlay = facts.ledger.overlay.text(row);
     if (!split.empty()) leaf.what += ", split " + split;
     if (!overlay.empty()) leaf.what += ", overlay " + overlay;
     return leaf;
+}
+
+// What one unit of the line's currency was worth in the plan's on the counting day.
+Rational Teller::rate_of(const Plan& plan, std::uint32_t row) const {
+    const Facts& facts = world_.facts;
+    const auto from = Currency::find(facts.ledger.currency.text(row));
+    const Date day = plan.counted_by == "booked"
+                         ? facts.ledger.booked.date(row)
+                         : Date(credit::days_named(facts, plan.counted_by)[row]);
+    credit::Conversions conversions(facts, plan);
+    const auto rate = from ? conversions.rate(*from, day) : std::nullopt;
+    return rate.value_or(Rational(0));
 }
 
 Reason Teller::value_of(const Quantity& quantity, const Rational& value, bool is_rate) const {

@@ -43,6 +43,7 @@ private:
     Reason parts(std::string what, const PartedFigure& figure) const;
     Reason measure(std::size_t place) const;
     Reason credit(const MeasureResult& result, std::size_t line) const;
+    Rational rate_of(const Plan& plan, std::uint32_t row) const;
     Reason value_of(const Quantity& quantity, const Rational& value, bool is_rate) const;
     const Plan& plan_of(const ComponentResult& result) const { return world_.rules[result.plan]; }
     const Component& component_of(const ComponentResult& result) const {
