@@ -88,14 +88,15 @@ const std::vector<KindKeys>& kinds() {
 bool check_keys(const Node& map, const KindKeys& keys, Diagnostics& out) {
     bool sound = true;
     const Span kind_where = map.find("kind")->where;
-    std::string missing;
+    std::vector<std::string> missing;
     for (const std::string_view key : keys.needed) {
-        if (map.find(key) == nullptr) missing += fmt::format(" `{}:`", key);
+        if (map.find(key) == nullptr) missing.push_back(fmt::format("`{}`", key));
     }
     if (!missing.empty()) {
+        const std::string all = fmt::format("{}", fmt::join(missing, ", "));
         out.error("missing-key", kind_where,
-                  fmt::format("a {} calendar needs more keys than are written here", keys.kind))
-            .help = "add" + missing;
+                  fmt::format("a {} calendar also needs {}", keys.kind, all))
+            .help = "add to this calendar: " + all;
         sound = false;
     }
     const auto among = [](const std::vector<std::string_view>& list, const std::string& key) {

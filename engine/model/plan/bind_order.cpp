@@ -6,19 +6,11 @@
 
 #include <algorithm>
 
-#include "base/ensure.h"
 #include "model/plan/bind.h"
 
 namespace attain::plan {
 
 namespace {
-
-// Component `from` needs the rounded pay of component `to`, as `where` says.
-struct Need {
-    ComponentIndex to;
-    Span where;
-};
-using Needs = std::vector<std::vector<Need>>;
 
 void add_measure(std::vector<MeasureIndex>& used, MeasureIndex measure) {
     if (std::find(used.begin(), used.end(), measure) == used.end()) used.push_back(measure);
@@ -53,73 +45,91 @@ std::vector<MeasureIndex> measures_used(const Binding& b, const Component& compo
     return used;
 }
 
-Needs needs_of(const Binding& b) {
-    Needs needs(b.plan.components.size());
-    for (std::size_t from = 0; from < needs.size(); ++from) {
-        for (const MeasureIndex measure : measures_used(b, b.plan.components[from])) {
-            for (const Word& name : b.draft.measures[measure].pay) {
-                for (std::size_t to = 0; to < needs.size(); ++to) {
-                    if (b.plan.components[to].name != name.text) continue;
-                    needs[from].push_back({static_cast<ComponentIndex>(to), name.where});
-                }
-            }
+// The components of this plan whose pay a measure adds, and where it says so.
+struct Taken {
+    ComponentIndex component;
+    Span where;
+};
+
+std::vector<Taken> taken_by(const Binding& b, const MeasureDraft& measure) {
+    std::vector<Taken> taken;
+    for (const Word& name : measure.pay) {
+        for (std::size_t i = 0; i < b.plan.components.size(); ++i) {
+            if (b.plan.components[i].name != name.text) continue;
+            taken.push_back({static_cast<ComponentIndex>(i), name.where});
         }
     }
-    return needs;
+    return taken;
 }
 
-// Finds a way from `at` back to a component that is already on it. Every component of `stuck` needs
-// another one of `stuck`, so the walk always has a next step and must return.
-void report_cycle(Binding& b, const Needs& needs, const std::vector<bool>& stuck,
-                  ComponentIndex at) {
-    std::vector<ComponentIndex> way;
-    std::vector<Span> because;
-    while (std::find(way.begin(), way.end(), at) == way.end()) {
-        way.push_back(at);
-        const auto next = std::find_if(needs[at].begin(), needs[at].end(),
-                                       [&](const Need& need) { return stuck[need.to]; });
-        ensure(next != needs[at].end(), "a component that cannot be ordered needs another such");
-        because.push_back(next->where);
-        at = next->to;
+// Walks from each component to those whose pay it takes in, and puts it behind them. `way_` is
+// where the walk stands: coming upon one of its own members again is a cycle.
+class Ordering {
+public:
+    explicit Ordering(Binding& b) : b_(b), state_(b.plan.components.size(), State::waiting) {
+        for (const MeasureDraft& measure : b.draft.measures)
+            taken_.push_back(taken_by(b, measure));
     }
-    const auto start =
-        static_cast<std::size_t>(std::find(way.begin(), way.end(), at) - way.begin());
-    std::string members;
-    for (std::size_t i = start; i < way.size(); ++i) {
-        members += fmt::format("`{}` → ", b.plan.components[way[i]].name);
+
+    // False after a cycle, which has been reported.
+    bool visit(ComponentIndex at) {
+        if (state_[at] == State::done) return true;
+        state_[at] = State::on_the_way;
+        for (const MeasureIndex measure : measures_used(b_, b_.plan.components[at])) {
+            for (const Taken& taken : taken_[measure]) {
+                way_.push_back({at, taken.where});
+                if (state_[taken.component] == State::on_the_way) {
+                    report_cycle(taken.component);
+                    return false;
+                }
+                if (!visit(taken.component)) return false;
+                way_.pop_back();
+            }
+        }
+        state_[at] = State::done;
+        b_.plan.order.push_back(at);
+        return true;
     }
-    const std::string& name = b.plan.components[at].name;
-    Diagnostic& error = b.out.error(
-        "pay-cycle", because[start],
-        fmt::format("the pay of `{}` would depend on itself: {}`{}`", name, members, name));
-    for (std::size_t i = start; i < way.size(); ++i) {
-        error.notes.push_back({b.plan.components[way[i]].where_written,
-                               fmt::format("`{}` needs this pay", b.plan.components[way[i]].name)});
+
+private:
+    enum class State { waiting, on_the_way, done };
+
+    void report_cycle(ComponentIndex again) {
+        const auto first = std::find_if(way_.begin(), way_.end(),
+                                        [&](const Taken& step) { return step.component == again; });
+        std::string members;
+        for (auto step = first; step != way_.end(); ++step) {
+            members += fmt::format("`{}` → ", name_of(step->component));
+        }
+        const std::string& name = name_of(again);
+        Diagnostic& error = refuse(
+            b_, "pay-cycle", first->where,
+            fmt::format("the pay of `{}` would depend on itself: {}`{}`", name, members, name),
+            "take one of them out of `pay:`");
+        for (auto step = first; step != way_.end(); ++step) {
+            const std::string& next =
+                step + 1 == way_.end() ? name : name_of((step + 1)->component);
+            error.notes.push_back({b_.plan.components[step->component].where_written,
+                                   fmt::format("takes in the pay of `{}`", next)});
+        }
     }
-    error.help = "take one of them out of `pay:`";
-}
+
+    const std::string& name_of(ComponentIndex component) const {
+        return b_.plan.components[component].name;
+    }
+
+    Binding& b_;
+    std::vector<State> state_;
+    std::vector<std::vector<Taken>> taken_;  // by measure
+    std::vector<Taken> way_;                 // who takes in, and where the taken one is named
+};
 
 }  // namespace
 
 void bind_order(Binding& b) {
-    const Needs needs = needs_of(b);
-    std::vector<bool> waiting(needs.size(), true);
-    const auto ready = [&](std::size_t component) {
-        return waiting[component] &&
-               std::none_of(needs[component].begin(), needs[component].end(),
-                            [&](const Need& need) { return waiting[need.to]; });
-    };
-    // As written, except that a component waits for those whose pay it takes in.
-    while (b.plan.order.size() < needs.size()) {
-        std::size_t next = 0;
-        while (next < needs.size() && !ready(next))
-            ++next;
-        if (next == needs.size()) {
-            const auto first = std::find(waiting.begin(), waiting.end(), true) - waiting.begin();
-            return report_cycle(b, needs, waiting, static_cast<ComponentIndex>(first));
-        }
-        waiting[next] = false;
-        b.plan.order.push_back(static_cast<ComponentIndex>(next));
+    Ordering ordering(b);
+    for (std::size_t i = 0; i < b.plan.components.size(); ++i) {
+        if (!ordering.visit(static_cast<ComponentIndex>(i))) return;
     }
 }
 

@@ -103,6 +103,12 @@ std::optional<Limit> bind_limit(Binding& b, const std::optional<Word>& word, con
         const std::string share(text.substr(0, text.size() - of_target.size()));
         return target_limit(b, *word, Word{share, word->where});
     }
+    if (const std::size_t of = text.find(" of "); of != std::string_view::npos) {
+        refuse(b, "limit-of-what", word->where,
+               fmt::format("`{}` is a share of something that a {} cannot depend on", text, key),
+               fmt::format("write `{} of target`, or an amount", text.substr(0, of)));
+        return std::nullopt;
+    }
     if (text.ends_with('%')) {
         refuse(b, "limit-of-what", word->where,
                fmt::format("`{}` does not say of what it is a percentage", text),
