@@ -232,11 +232,11 @@ Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
         traced ? step(Step::sum, "credits in it", sum.base, figure(sum.base), std::move(slices))
         : figures.base_measure ? measure(*figures.base_measure)
                                : fact("credits of the team", sum.base, figure(sum.base), {});
+    const std::string name = rate.what;
     std::vector<Reason> factors;
     factors.push_back(std::move(base));
     factors.push_back(std::move(rate));
-    Reason product = step(Step::product, factors.back().what, sum.amount, figure(sum.amount),
-                          std::move(factors));
+    Reason product = step(Step::product, name, sum.amount, figure(sum.amount), std::move(factors));
     product.formula = fmt::format("{} × {}", figure(sum.base), value);
     return product;
 }
