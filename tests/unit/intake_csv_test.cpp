@@ -1,4 +1,6 @@
 // CSV and plain files: what is accepted, what is refused, and that every cell knows its bytes.
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
@@ -222,5 +224,13 @@ TEST_CASE("files: each refusal has its own name") {
     CHECK(read("peple.csv", nullptr) == "file-missing did you mean `people.csv`?");
     CHECK(read("zzzzzzzzzz", nullptr) == "file-missing");
     CHECK(read("", nullptr) == "file-is-folder");
+    // A socket exists and cannot be opened, even by an administrator.
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    (folder / "socket").string().copy(address.sun_path, sizeof address.sun_path - 1);
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    REQUIRE(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    CHECK(read("socket", nullptr) == "file-unreadable");
+    ::close(socket);
     std::filesystem::remove_all(folder);
 }
