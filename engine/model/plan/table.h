@@ -29,7 +29,8 @@ struct Quantity {
 enum class Beyond { zero, flat, on };
 
 // One edge: a position on the axis and which side owns it. `from` and `up_to` own their edge,
-// `above` and `below` do not.
+// `above` and `below` do not. Where units are counted, every edge between 3 and 4 is "3, owned by
+// the lower tier", however it was written.
 struct Edge {
     Rational at;
     bool owned_by_upper = true;  // the tier above the edge has it (`from` / `below`)
