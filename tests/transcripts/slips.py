@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Every command and flag, mistyped: what was meant is suggested.
+
+    slips.py ATTAIN
+
+The names come from the program's own help. Each is mistyped in the ways in which fingers do: a letter
+left out, doubled or replaced, two neighbours swapped; longer words also twice. The answer must be exit
+2 and the nearest name, or one of the nearest, by a distance that is computed here apart from the engine.
+"""
+
+import re
+import subprocess
+import sys
+
+
+def distance(a, b):
+    """Least number of letters inserted, deleted, replaced or swapped with a neighbour."""
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(rows[-1][j] + 1, row[j - 1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def slips(word, first):
+    """Mistyped forms of `word`, whose letters begin at `first` (behind the dashes)."""
+    middle, last = first + (len(word) - first) // 2, len(word) - 1
+    made = {word[:middle] + word[middle + 1:], word[:last], word[:middle] + "x" + word[middle + 1:],
+            word[:middle] + word[middle] + word[middle:],
+            word[:first] + word[first + 1] + word[first] + word[first + 2:],
+            word[:last - 1] + word[last] + word[last - 1]}
+    if len(word) - first >= 6:
+        made |= {word[:first + 1] + word[first + 2:last], word[:first] + "q" + word[first + 1:last] + "q"}
+    return sorted(made)
+
+
+def names_in(pattern, output):
+    return sorted(set(re.findall(pattern, output, re.MULTILINE)))
+
+
+def main(attain):
+    def run(*words):
+        return subprocess.run([attain, *words], capture_output=True, text=True, check=False)
+
+    commands = names_in(r"^  ([a-z]+)  ", run("--help").stdout)
+    tried, missed = 0, []
+
+    def try_slip(words, slip, known, form):
+        nonlocal tried
+        near = {name for name in known if distance(slip, name) <= 2}
+        nearest = {name for name in near
+                   if distance(slip, name) == min(distance(slip, other) for other in near)}
+        if slip in known or not near:
+            return
+        tried += 1
+        answer = run(*words, slip)
+        suggested = re.findall(r"did you mean `([^`]+)`", answer.stderr)
+        if answer.returncode != 2 or answer.stdout or suggested not in (
+                [form.format(name)] for name in nearest):
+            missed.append(f"attain {' '.join([*words, slip])}: exit {answer.returncode}, "
+                          f"{answer.stderr.strip()!r}; meant {' or '.join(sorted(nearest))}")
+
+    for command in commands:
+        for slip in slips(command, 0):
+            try_slip([], slip, commands, "attain {}")
+        flags = names_in(r"(--[a-z][a-z-]*)", run(command, "--help").stdout)
+        for flag in flags:
+            for slip in slips(flag, 2):
+                try_slip([command], slip, flags, "{}")
+
+    print(f"{len(commands)} commands, {tried} slips, {len(missed)} not understood")
+    print("\n".join(missed[:40]))
+    return 1 if missed or len(commands) < 10 or tried < 100 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
