@@ -65,15 +65,16 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
     measure::withhold_unpriced(sources, before.requests, run.exceptions);
 
     const promise::Promises promises(world);
+    payout::Drafts drafts;
     for (Round* round : {&before, &now}) {
         round->answers = measure::answer(sources, round->requests, options);
-        round->evaluated =
-            payout::evaluate({world, promises, assignments, round->jobs, options.force_exact},
-                             round->requests, round->answers);
+        round->evaluated = payout::evaluate(
+            {world, promises, assignments, round->jobs, drafts, options.force_exact},
+            round->requests, round->answers);
+        for (std::size_t i = 0; i < round->jobs.size(); ++i) {
+            drafts.add(world, round->jobs[i], round->evaluated.components[i].entitled);
+        }
     }
-
-    payout::subtract_before(world, before.jobs, before.evaluated.components, now.jobs,
-                            now.evaluated.components);
     run.measures = std::move(now.answers.results);
     run.credits = std::move(now.answers.credits);
     run.pools = std::move(now.evaluated.pools);

@@ -25,6 +25,13 @@ void* operator new(std::size_t size) {
     if (void* const found = std::malloc(size == 0 ? 1 : size)) return found;
     throw std::bad_alloc();
 }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    allocations.fetch_add(1, std::memory_order_relaxed);
+    return std::malloc(size == 0 ? 1 : size);
+}
+void operator delete(void* place, const std::nothrow_t&) noexcept {
+    std::free(place);
+}
 void operator delete(void* place) noexcept {
     std::free(place);
 }

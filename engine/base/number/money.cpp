@@ -165,8 +165,10 @@ Settlement settle(const Money& exact, const Rounding& rounding) {
     return {paid, exact - paid.exact()};
 }
 
-std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact) {
-    const Rational scale(power_of_ten(whole.currency().minor_digits()));
+std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact, std::int64_t step) {
+    ensure(step > 0 && whole.minor_units() % step == 0,
+           "what is divided is a whole number of steps");
+    const Rational scale = Rational(power_of_ten(whole.currency().minor_digits())) / step;
     std::vector<Part> parts;
     std::vector<Rational> fractions;
     parts.reserve(exact.size());
@@ -175,7 +177,7 @@ std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact) 
     for (const Rational& part : exact) {
         const Rational minor = part * scale;
         const Integer below = minor.floor();
-        const std::optional<std::int64_t> fits = to_int64(below);
+        const std::optional<std::int64_t> fits = to_int64(below * step);
         if (!fits) throw AmountTooLarge("a part of pay is beyond 92 quadrillion");
         parts.push_back({Cash(*fits, whole.currency()), false});
         fractions.push_back(minor - Rational(below));
@@ -190,7 +192,7 @@ std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact) 
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return fractions[a] > fractions[b]; });
     const std::int64_t count = static_cast<std::int64_t>(parts.size());
-    const std::int64_t units = left.minor_units();
+    const std::int64_t units = left.minor_units() / step;
     // Rounding `whole` up, or to a coarser unit, can leave more units than parts, or fewer than
     // none.
     std::int64_t each = units / count;
@@ -202,7 +204,7 @@ std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact) 
     for (std::size_t place = 0; place < order.size(); ++place) {
         Part& part = parts[order[place]];
         const std::int64_t given = each + (static_cast<std::int64_t>(place) < extra ? 1 : 0);
-        part.amount += Cash(given, whole.currency());
+        part.amount += Cash(given * step, whole.currency());
         part.received_unit = given != 0;
     }
     return parts;

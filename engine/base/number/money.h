@@ -133,6 +133,10 @@ struct Part {
     Cash amount;
     bool received_unit = false;  // true: this part was given a unit by its fraction, and says so
 };
-std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact);
+//
+// `step` minor units are handed out at a time: a pool that is rounded to whole dollars has shares in
+// whole dollars. `whole` is a whole number of steps.
+std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact,
+                            std::int64_t step = 1);
 
 }  // namespace attain

@@ -36,24 +36,27 @@ std::optional<Rational> Conversions::rate(const Currency& from, Date day) {
     if (!is_new) return known->second;
     switch (plan_.conversion->day) {
         case Conversion::Day::deal_date:
-        case Conversion::Day::period_end: known->second = on(from, plan_.currency, key); break;
+        case Conversion::Day::period_end:
+            known->second = on(from, plan_.currency, key, series_->carries_days);
+            break;
         case Conversion::Day::period_average: known->second = average(from, *period); break;
     }
     return known->second;
 }
 
 // The published row, its inverse, or the cross through the series' base: whatever comes first.
-std::optional<Rational> Conversions::on(const Currency& from, const Currency& to, Date day) const {
+std::optional<Rational> Conversions::on(const Currency& from, const Currency& to, Date day,
+                                        int carries) const {
     if (from == to) return Rational(1);
-    if (const auto direct = published(from, to, day)) return direct;
+    if (const auto direct = published(from, to, day, carries)) return direct;
     if (series_->inverse_decimals) {
-        if (const auto inverse = published(to, from, day)) {
+        if (const auto inverse = published(to, from, day, carries)) {
             return to_decimals(Rational(1) / *inverse, *series_->inverse_decimals);
         }
     }
     if (series_->cross_decimals) {
-        const auto base_to_from = published(series_->base, from, day);
-        const auto base_to_to = published(series_->base, to, day);
+        const auto base_to_from = published(series_->base, from, day, carries);
+        const auto base_to_to = published(series_->base, to, day, carries);
         if (base_to_from && base_to_to) {
             return to_decimals(*base_to_to / *base_to_from, *series_->cross_decimals);
         }
@@ -62,7 +65,7 @@ std::optional<Rational> Conversions::on(const Currency& from, const Currency& to
 }
 
 std::optional<Rational> Conversions::published(const Currency& base, const Currency& quote,
-                                               Date day) const {
+                                               Date day, int carries) const {
     const auto key = std::tuple(series_->name, base, quote);
     const auto after = std::upper_bound(
         facts_.rates.begin(), facts_.rates.end(), std::pair(key, day),
@@ -72,7 +75,7 @@ std::optional<Rational> Conversions::published(const Currency& base, const Curre
     if (after == facts_.rates.begin()) return std::nullopt;
     const ExchangeRate& row = *std::prev(after);
     if (std::tuple(row.series, row.base, row.quote) != key) return std::nullopt;
-    if (day - row.day > series_->carries_days) return std::nullopt;
+    if (day - row.day > carries) return std::nullopt;
     return row.rate;
 }
 
@@ -85,7 +88,7 @@ std::optional<Rational> Conversions::average(const Currency& from, const Period&
     Rational sum;
     int counted = 0;
     for (const Date day : days) {
-        if (const auto rate = on(from, plan_.currency, day)) {
+        if (const auto rate = on(from, plan_.currency, day, 0)) {
             sum += *rate;
             ++counted;
         }

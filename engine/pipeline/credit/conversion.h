@@ -25,8 +25,10 @@ public:
     std::optional<Rational> rate(const Currency& from, Date day);
 
 private:
-    std::optional<Rational> on(const Currency& from, const Currency& to, Date day) const;
-    std::optional<Rational> published(const Currency& base, const Currency& quote, Date day) const;
+    std::optional<Rational> on(const Currency& from, const Currency& to, Date day,
+                               int carries) const;
+    std::optional<Rational> published(const Currency& base, const Currency& quote, Date day,
+                                      int carries) const;
     std::optional<Rational> average(const Currency& from, const Period& period) const;
 
     const Facts& facts_;

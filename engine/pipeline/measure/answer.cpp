@@ -320,7 +320,7 @@ std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
     std::int64_t units = values().units()[row];
     if (units == DecimalColumn::elsewhere || overlays_.contains(i)) {
         const Rational scaled = exact_value(i) * Rational(denominator_);
-        return to_int64(scaled.numerator());
+        return scaled.is_whole() ? to_int64(scaled.numerator()) : std::nullopt;
     }
     const std::uint32_t currency = sources_.world.facts.ledger.currency.code(row);
     std::int64_t by_rate = home_factor_;

@@ -10,42 +10,6 @@ namespace attain::payout {
 
 namespace {
 
-// One component of one assignment in one window, up to the end of one pay period.
-using EntitlementKey = std::tuple<std::size_t, std::string, Date, Date>;
-
-bool runs_on(const Plan& plan, const Component& component) {
-    return component.window > plan.pays && component.settles == Settles::every_pay_period;
-}
-
-EntitlementKey key_of(const World& world, const Job& job, Date upto) {
-    const Component& component = world.rules[job.plan].components[job.component];
-    return {job.assignment, component.name, job.windows.front().window.period.days.first, upto};
-}
-
-}  // namespace
-
-void subtract_before(const World& world, const std::vector<Job>& earlier_jobs,
-                     const std::vector<ComponentResult>& earlier, const std::vector<Job>& jobs,
-                     std::vector<ComponentResult>& components) {
-    std::map<EntitlementKey, Cash> drafted;
-    for (std::size_t i = 0; i < earlier_jobs.size(); ++i) {
-        const Date upto = earlier_jobs[i].pay_period.days.past_the_end;
-        drafted.emplace(key_of(world, earlier_jobs[i], upto), earlier[i].entitled);
-    }
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        ComponentResult& result = components[i];
-        const Plan& plan = world.rules[jobs[i].plan];
-        if (result.outcome == Outcome::excepted) continue;  // pays nothing, takes nothing back
-        if (runs_on(plan, plan.components[jobs[i].component])) {
-            const auto found = drafted.find(key_of(world, jobs[i], jobs[i].pay_period.days.first));
-            if (found != drafted.end()) result.before = found->second;
-        }
-        result.due = result.entitled - result.before;
-    }
-}
-
-namespace {
-
 // A plan's cap or floor in cash; nothing where the plan has none.
 std::optional<Cash> limit_in_cash(const World& world, const promise::Promises& promises,
                                   const assignment::Assignment& assigned, const Job& job,

@@ -5,12 +5,6 @@
 
 namespace attain::payout {
 
-// R5: due = entitlement to date − entitlement one pay period earlier in the same window, which a
-// draft of that period has computed. Fills `before` and `due`.
-void subtract_before(const World& world, const std::vector<Job>& earlier_jobs,
-                     const std::vector<ComponentResult>& earlier, const std::vector<Job>& jobs,
-                     std::vector<ComponentResult>& components);
-
 // R6: the components of each plan assignment and pay period, then the plan's cap and floor.
 void add_up_plans(const World& world, const promise::Promises& promises,
                   const std::vector<assignment::Assignment>& assignments,

@@ -45,18 +45,18 @@ PartedFigure Desk::target(const Job& job, const WindowJob& window, const DayRang
     return {};
 }
 
-Rational Desk::quantity(const Job& job, const WindowJob& window, const Quantity& quantity) {
+Rational Desk::quantity(const Job& job, const Quantity& quantity, Date day) {
     if (const auto* number = std::get_if<Rational>(&quantity.value)) return *number;
     const std::string& column = std::get<std::string>(quantity.value);
     const ParticipantIndex who = assignment(job).who;
-    const Stretch* stretch = ground_.world.facts.roster.on(who, window.window.days.last());
+    const Stretch* stretch = ground_.world.facts.roster.on(who, day);
     if (stretch) {
         const auto found = stretch->numbers.find(column);
         if (found != stretch->numbers.end()) return found->second;
     }
     except(job, "missing-person-value",
            fmt::format("{} has no `{}` on {}", ground_.world.facts.roster[who].id.text(), column,
-                       window.window.days.last().text()),
+                       day.text()),
            fmt::format("fill the column `{}` in people.csv", column));
     return 0;
 }

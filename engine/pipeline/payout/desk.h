@@ -31,8 +31,9 @@ public:
     // The target incentive for these days; zero, with an exception, where there is none.
     PartedFigure target(const Job& job, const WindowJob& window, const DayRange& there,
                         QuotaBasis basis);
-    // A number of the plan or of the person; zero, with an exception, where the person has none.
-    Rational quantity(const Job& job, const WindowJob& window, const Quantity& quantity);
+    // A number of the plan, or of the person on a day; zero, with an exception, where there is
+    // none.
+    Rational quantity(const Job& job, const Quantity& quantity, Date day);
 
     // Puts an exception of the person on record, once, and marks the job at hand as excepted.
     void except(const Job& job, const std::string& code, const std::string& message,
@@ -51,6 +52,11 @@ private:
 // One window of one component, by the order of R6.
 WindowFigures evaluate_window(Desk& desk, const Job& job, const WindowJob& window,
                               const std::optional<PoolFigure>& pool, const Rational& pool_share);
+
+// The component's gate as it is judged for one window (R10).
+GateFigure judge_gate(Desk& desk, const Job& job, const WindowJob& window);
+// Whether a gate asks for figures of the team only: it then opens for all members or for none.
+bool gate_of_team(const Plan& plan, const Component& component);
 
 // R9: the pools of all jobs that pay one, and each member's share.
 struct PoolShare {

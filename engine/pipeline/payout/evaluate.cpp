@@ -62,7 +62,8 @@ private:
     }
 
     // Pay measures among what this job asked for (R11): the rounded pay of the named components of
-    // oneself on this assignment, or of those who report to one on the window's last day.
+    // oneself on this assignment, or of those who report to one on the window's last day; what was
+    // due in the pay periods inside this one.
     void answer_pay_measures(const Job& job) {
         for (const WindowJob& window : job.windows) {
             for (const LookupAsk& lookup : window.lookups) {
@@ -102,20 +103,20 @@ private:
 
     Rational pay_of(const Job& reader, const Measure& measure, const Plan& plan, const Job& other,
                     std::size_t index) {
-        if (other.pay_period.days != reader.pay_period.days) return 0;
+        if (!reader.pay_period.days.holds(other.pay_period.days)) return 0;
         if (measure.credit == CreditScope::own && other.assignment != reader.assignment) return 0;
         const Plan& rules = ground_.world.rules[other.plan];
         const std::string& name = rules.components[other.component].name;
         if (std::find(measure.pay.begin(), measure.pay.end(), name) == measure.pay.end()) return 0;
-        const Cash& entitled = evaluated_.components[index].entitled;
-        if (entitled.currency() != plan.currency) {
+        const Cash& due = evaluated_.components[index].due;
+        if (due.currency() != plan.currency) {
             desk_.except(reader, "pay-currency",
                          fmt::format("pay in {} cannot be added to pay in {}",
-                                     entitled.currency().code(), plan.currency.code()),
+                                     due.currency().code(), plan.currency.code()),
                          "let the plans pay in one currency");
             return 0;
         }
-        return entitled.exact().amount();
+        return due.exact().amount();
     }
 
     // Those below somebody on a day: direct reports, or the whole tree (C3).
@@ -164,19 +165,21 @@ private:
         const bool gate_closed =
             std::any_of(result.windows.begin(), result.windows.end(),
                         [](const WindowFigures& w) { return w.gate && !w.gate->open; });
-        if (!result.exceptions.empty()) {
-            result.outcome = Outcome::excepted;
-            return;  // nobody is paid on bad data (L3)
-        }
         if (component.settles == Settles::at_window_close && !closes) {
             result.outcome = Outcome::not_due;
             return;
+        }
+        if (!result.exceptions.empty()) {
+            result.outcome = Outcome::excepted;
+            return;  // nobody is paid on bad data (L3)
         }
         if (gate_closed) result.outcome = Outcome::gate_closed;
         for (const WindowFigures& window : result.windows)
             result.exact += window.exact;
         result.entitled =
             settle(Money(result.exact, result.entitled.currency()), component.rounding).paid;
+        result.before = ground_.drafts.before(ground_.world, job).value_or(result.before);
+        result.due = result.entitled - result.before;
     }
 
     const Ground& ground_;

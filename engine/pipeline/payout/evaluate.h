@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "pipeline/compute.h"
@@ -14,16 +15,29 @@
 namespace attain::payout {
 
 // What evaluation reads; all of it outlives the evaluation.
+// What was due one pay period earlier in a window that runs on (R5).
+class Drafts {
+public:
+    void add(const World& world, const Job& job, const Cash& entitled);
+    // Nothing where the window begins with this pay period, or settles when it closes.
+    std::optional<Cash> before(const World& world, const Job& job) const;
+
+private:
+    // One component of one assignment in one window, up to a day.
+    std::map<std::tuple<std::size_t, std::string, Date, Date>, Cash> drafted_;
+};
+
 struct Ground {
     const World& world;
     const promise::Promises& promises;
     const std::vector<assignment::Assignment>& assignments;
     const std::vector<Job>& jobs;
+    const Drafts& drafts;
     bool force_exact = false;
 };
 
 struct Evaluated {
-    std::vector<ComponentResult> components;  // by job; `before` is zero, `due` not yet reckoned
+    std::vector<ComponentResult> components;  // by job
     std::vector<PoolResult> pools;
     Slices slices;
     std::vector<Exception> exceptions;

@@ -63,11 +63,19 @@ private:
             result.base = desk_.answer(*window.pool_measure).value;
             if (result.above && result.above->quota) result.base -= result.above->quota->amount;
             if (result.above && !result.above->quota) result.base = 0;
-            result.amount = result.base * desk_.quantity(job, window, *pool.rate);
+            result.amount =
+                result.base * desk_.quantity(job, *pool.rate, window.window.days.last());
         } else if (pool.amount) {
-            result.amount = desk_.quantity(job, window, *pool.amount);
+            result.amount = desk_.quantity(job, *pool.amount, window.window.days.last());
         }
         result.amount = greatest(result.amount, Rational(0));
+        // A gate on the team's figures opens the pool for all or for none: closed, it shrinks the
+        // pool, so that the shares still add up to what is paid.
+        if (gate_of_team(desk_.plan(job), desk_.component(job))) {
+            const GateFigure gate = judge_gate(desk_, job, window);
+            result.open = gate.open;
+            if (!gate.open) result.amount *= desk_.component(job).gate->otherwise;
+        }
         return result;
     }
 
@@ -106,8 +114,12 @@ private:
             exact[i] = amount * keys[i] / sum;
         if (pool.rounded_each) return exact;
         const Currency currency = desk_.plan(job).currency;
-        const Cash whole = settle(Money(amount, currency), desk_.component(job).rounding).paid;
-        const std::vector<Part> parts = apportion(whole, exact);
+        const Rounding& rounding = desk_.component(job).rounding;
+        const Cash whole = settle(Money(amount, currency), rounding).paid;
+        const Rational minor(power_of_ten(currency.minor_digits()));
+        const Rational step = rounding.unit ? *rounding.unit * minor : Rational(1);
+        const std::vector<Part> parts =
+            apportion(whole, exact, to_int64(step.numerator()).value_or(1));
         for (std::size_t i = 0; i < parts.size(); ++i) {
             exact[i] = parts[i].amount.exact().amount();
         }

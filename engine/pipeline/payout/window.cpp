@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/ensure.h"
 #include "pipeline/condition/value.h"
@@ -52,7 +53,7 @@ public:
         }
         if (!weighted_by_line_) figures_.weighted = figures_.gross * component_.weight;
         limit();
-        judge_gate();
+        apply_gate();
         return std::move(figures_);
     }
 
@@ -102,20 +103,23 @@ private:
             lookup.place = tier ? static_cast<std::uint32_t>(*tier) : Slices::no_tier;
             if (table->mode == TableMode::marginal) {
                 if (!std::holds_alternative<MeasureBase>(component_.base)) {
-                    lookup.value = marginal_sum(ladder(*table, Rational(1), 0), lookup.at);
+                    lookup.value =
+                        marginal_sum(ladder(*table, Rational(1), 0, last_day()), lookup.at);
                 }
             } else if (tier) {
-                lookup.value = desk_.quantity(job_, window_, table->tiers[*tier].value);
+                lookup.value = desk_.quantity(job_, table->tiers[*tier].value, last_day());
             }
         } else if (const auto* flat = std::get_if<FlatRate>(&component_.value)) {
-            lookup.value = desk_.quantity(job_, window_, flat->rate);
+            lookup.value = desk_.quantity(job_, flat->rate, last_day());
         } else if (const auto* fixed = std::get_if<FixedAmount>(&component_.value)) {
-            lookup.value = desk_.quantity(job_, window_, fixed->amount);
+            lookup.value = desk_.quantity(job_, fixed->amount, last_day());
         }
     }
 
-    // The table as steps in amounts of the walked measure: percent edges times the quota.
-    rate::Ladder ladder(const TierTable& table, const Rational& scale, std::uint32_t rater) {
+    // The table as steps in amounts of the walked measure: percent edges times the quota. Columns
+    // of the person are read on `day`.
+    rate::Ladder ladder(const TierTable& table, const Rational& scale, std::uint32_t rater,
+                        Date day) {
         rate::Ladder steps;
         const auto push = [&](Rational value, std::uint32_t place) {
             steps.values.push_back(std::move(value));
@@ -126,7 +130,7 @@ private:
             steps.edges.push_back(table.tiers.front().lower->at * scale);
         }
         for (std::size_t tier = 0; tier < table.tiers.size(); ++tier) {
-            push(desk_.quantity(job_, window_, table.tiers[tier].value),
+            push(desk_.quantity(job_, table.tiers[tier].value, day),
                  rater << 8U | static_cast<std::uint32_t>(tier));
             if (tier + 1 < table.tiers.size()) {
                 steps.edges.push_back(table.tiers[tier].upper->at * scale);
@@ -140,27 +144,23 @@ private:
     }
 
     void pay_on_target() {
-        PartedFigure target;
-        std::vector<Rational> parts;
-        for (const Lookup& lookup : figures_.lookups) {
-            const bool one = window_.lookups.size() == 1;
-            PartedFigure part =
-                desk_.target(job_, window_, one ? window_.there : lookup.days, basis());
-            target.amount += part.amount;
-            for (PeriodPart& row : part.parts)
-                target.parts.push_back(std::move(row));
-            figures_.gross += part.amount * lookup.value;
-            parts.push_back(part.amount);
-        }
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            Lookup& lookup = figures_.lookups[i];
-            if (target.amount.is_zero()) {
-                lookup.share = 0;
-            } else {
-                lookup.share = parts[i] / target.amount;
-            }
+        PartedFigure target = desk_.target(job_, window_, window_.there, basis());
+        for (Lookup& lookup : figures_.lookups) {
+            if (window_.lookups.size() > 1) lookup.share = share_of_target(target, lookup.days);
+            figures_.gross += target.amount * lookup.share * lookup.value;
         }
         figures_.target = std::move(target);
+    }
+
+    // What the days in one team bring of the target (T8, M5): what the plan's proration makes of
+    // them; where it cannot tell them apart, calendar days decide.
+    Rational share_of_target(const PartedFigure& target, const DayRange& days) {
+        const bool by_days =
+            plan_.proration == Proration::none || plan_.proration == Proration::whole_months;
+        if (by_days || target.amount.is_zero()) {
+            return Rational::of(days.days(), window_.there.days());
+        }
+        return desk_.target(job_, window_, days, basis()).amount / target.amount;
     }
 
     void pay_amounts() {
@@ -168,43 +168,76 @@ private:
             figures_.gross += lookup.share * lookup.value;
     }
 
-    // The ladder of one look-up by one version of the plan.
-    rate::Ladder ladder_of(const Component& rules, const Lookup& lookup, std::uint32_t rater) {
+    // Who rates the credits assigned from a day on: a version of the plan (T8), and the person's
+    // own columns as they stand that day (T3). Nearly always one for the whole window.
+    struct Rater {
+        PlanIndex version;
+        Date from;
+    };
+
+    std::vector<Rater> raters() const {
+        const DayRange& days = window_.window.days;
+        std::set<Date> cuts{days.first};
+        const std::vector<Plan>& plans = desk_.world().rules.plans();
+        for (std::uint32_t v = 0; v < plans.size(); ++v) {
+            const bool rates = plans[v].id == plan_.id && component_in(PlanIndex(v)) != nullptr;
+            if (rates && days.holds(plans[v].effective.first))
+                cuts.insert(plans[v].effective.first);
+        }
+        if (reads_person()) {
+            for (const Stretch& stretch :
+                 desk_.world().facts.roster.stretches_of(desk_.assignment(job_).who)) {
+                if (days.holds(stretch.days.first)) cuts.insert(stretch.days.first);
+            }
+        }
+        std::vector<Rater> found;
+        for (const Date day : cuts) {
+            PlanIndex version = desk_.world().rules.on(plan_.id.text(), day);
+            if (!version.exists() || component_in(version) == nullptr) version = job_.plan;
+            found.push_back({version, day});
+        }
+        if (found.size() == 1) found.front() = {job_.plan, last_day()};
+        return found;
+    }
+
+    bool reads_person() const {
+        const auto of_person = [](const Quantity& quantity) {
+            return std::holds_alternative<std::string>(quantity.value);
+        };
+        if (const auto* flat = std::get_if<FlatRate>(&component_.value)) {
+            return of_person(flat->rate);
+        }
+        const auto* table = std::get_if<TierTable>(&component_.value);
+        return table && std::any_of(table->tiers.begin(), table->tiers.end(),
+                                    [&](const Tier& tier) { return of_person(tier.value); });
+    }
+
+    Date last_day() const { return window_.window.days.last(); }
+
+    // The ladder of one look-up by one rater.
+    rate::Ladder ladder_of(const Component& rules, const Lookup& lookup, std::uint32_t number,
+                           Date day) {
         const auto* table = std::get_if<TierTable>(&rules.value);
         if (table && table->mode == TableMode::marginal) {
             const bool by_quota = lookup.attainment && lookup.attainment->quota;
             const Rational scale = by_quota ? lookup.attainment->quota->amount : Rational(1);
-            return ladder(*table, scale, rater);
+            return ladder(*table, scale, number, day);
         }
         Lookup again = lookup;
         if (table) {
             const auto tier = table->tier_at(lookup.at);
-            again.value =
-                tier ? desk_.quantity(job_, window_, table->tiers[*tier].value) : Rational(0);
+            again.value = tier ? desk_.quantity(job_, table->tiers[*tier].value, day) : Rational(0);
             again.place = tier ? static_cast<std::uint32_t>(*tier) : Slices::no_tier;
         } else if (const auto* curve = std::get_if<Curve>(&rules.value)) {
             again.value = curve->value_at(lookup.at);
             again.place = static_cast<std::uint32_t>(curve->stretch_at(lookup.at));
         } else if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
-            again.value = desk_.quantity(job_, window_, flat->rate);
+            again.value = desk_.quantity(job_, flat->rate, day);
         }
         const bool no_tier = again.place == Slices::no_tier;
-        return rate::Ladder::flat(
-            again.value, no_tier ? Slices::no_tier
-                                 : static_cast<std::uint16_t>(rater << 8U | (again.place & 0xffU)));
-    }
-
-    // The versions of the plan that rate this window credit by credit: those of the assignment's
-    // days whose component of this name is of the same kind (T8).
-    std::vector<PlanIndex> rating_versions() const {
-        std::vector<PlanIndex> versions;
-        const std::vector<Plan>& plans = desk_.world().rules.plans();
-        for (std::uint32_t v = 0; v < plans.size(); ++v) {
-            if (plans[v].id != plan_.id) continue;
-            if (plans[v].effective.intersect(window_.window.days).empty()) continue;
-            if (component_in(PlanIndex(v)) != nullptr) versions.push_back(PlanIndex(v));
-        }
-        return versions;
+        return rate::Ladder::flat(again.value, no_tier ? Slices::no_tier
+                                                       : static_cast<std::uint16_t>(
+                                                             number << 8U | (again.place & 0xffU)));
     }
 
     const Component* component_in(PlanIndex version) const {
@@ -232,20 +265,26 @@ private:
 
     void pay_on_lines(const Lookup& lookup, std::size_t base, std::uint32_t at, bool shared) {
         const MeasureResult& measured = desk_.answer(base);
-        std::vector<PlanIndex> versions = rating_versions();
-        if (versions.size() < 2) versions = {job_.plan};
+        const std::vector<Rater> rated_by = raters();
+        const auto lookups = static_cast<std::uint32_t>(window_.lookups.size());
         std::vector<rate::Ladder> ladders;
-        for (std::uint32_t v = 0; v < versions.size(); ++v) {
-            const Component& rules = versions.size() == 1 ? component_ : *component_in(versions[v]);
-            const auto lookups = static_cast<std::uint32_t>(window_.lookups.size());
-            ladders.push_back(ladder_of(rules, lookup, v * lookups + at));
+        for (std::uint32_t r = 0; r < rated_by.size(); ++r) {
+            const Component* rules = component_in(rated_by[r].version);
+            ladders.push_back(
+                ladder_of(rules ? *rules : component_, lookup, r * lookups + at, rated_by[r].from));
         }
         std::function<std::size_t(std::uint32_t)> which;
-        if (versions.size() > 1) {
-            figures_.versions = versions;
-            which = [this, versions,
-                     days = credit::days_named(desk_.world().facts, plan_.assigned_by)](
-                        std::uint32_t row) { return version_of(versions, days[row]); };
+        if (rated_by.size() > 1) {
+            figures_.versions.clear();
+            for (const Rater& rater : rated_by)
+                figures_.versions.push_back(rater.version);
+            which = [rated_by, days = credit::days_named(desk_.world().facts, plan_.assigned_by)](
+                        std::uint32_t row) {
+                std::size_t r = rated_by.size() - 1;
+                while (r > 0 && Date(days[row]) < rated_by[r].from)
+                    --r;
+                return r;
+            };
         }
         const Rational share = shared ? lookup.share : Rational(1);
         std::optional<rate::LineRounding> line_rounding;
@@ -255,7 +294,7 @@ private:
         Slices apart;  // a share of a team's lines is not one's own: no slices are kept of it
         Slices& slices = shared ? apart : desk_.evaluated().slices;
         if (plan_.measures[measured.measure].kind == Measure::Kind::pay) {
-            pay_on_pay(measured, ladders.front(), share);
+            pay_on_pay(measured, ladders.back(), share);
             return;
         }
         const rate::Rated rated = rate::walk(desk_.credits(), measured.lines, ladders, which,
@@ -263,18 +302,37 @@ private:
                                              desk_.ground().force_exact, slices);
         figures_.gross += rated.amount * share;
         figures_.tiers.insert(figures_.tiers.end(), rated.tiers.begin(), rated.tiers.end());
-        if (!shared && window_.lookups.size() == 1) figures_.slices = rated.block;
+        if (!shared) keep_slices(rated.block);
         if (line_rounding) {
             weighted_by_line_ = true;
             figures_.weighted += rated.rounded_lines;
         }
     }
 
-    std::size_t version_of(const std::vector<PlanIndex>& versions, std::int32_t day) const {
-        for (std::size_t v = versions.size(); v-- > 1;) {
-            if (desk_.world().rules[versions[v]].effective.first <= Date(day)) return v;
+    // The slices of several look-ups lie behind each other and become one block of exact values:
+    // each look-up has a denominator of its own.
+    void keep_slices(const LineBlock& block) {
+        if (!figures_.slices) {
+            figures_.slices = block;
+            return;
         }
-        return 0;
+        Slices& slices = desk_.evaluated().slices;
+        const LineBlock before = *figures_.slices;
+        std::vector<Rational> values;
+        for (std::size_t i = before.begin; i < before.end; ++i) {
+            values.push_back(slices.base(before, i));
+        }
+        for (std::size_t i = block.begin; i < block.end; ++i) {
+            values.push_back(slices.base(block, i));
+        }
+        ensure(before.end == block.begin, "the slices of a window lie side by side");
+        std::fill(slices.units.begin() + static_cast<std::ptrdiff_t>(before.begin),
+                  slices.units.begin() + static_cast<std::ptrdiff_t>(block.end), 0);
+        slices.ratios.resize(before.exact  ? before.ratios_begin
+                             : block.exact ? block.ratios_begin
+                                           : slices.ratios.size());
+        figures_.slices = LineBlock{before.begin, block.end, 1, true, slices.ratios.size()};
+        slices.ratios.insert(slices.ratios.end(), values.begin(), values.end());
     }
 
     // Pay that another rule takes in has no lines: it is one amount (R11), rated like one credit.
@@ -291,7 +349,7 @@ private:
     void limit() {
         figures_.exact = figures_.weighted;
         const auto amount = [&](const Limit& limit) {
-            Rational value = desk_.quantity(job_, window_, limit.quantity);
+            Rational value = desk_.quantity(job_, limit.quantity, last_day());
             if (limit.of_target) {
                 value *= figures_.target
                              ? figures_.target->amount
@@ -315,43 +373,12 @@ private:
         }
     }
 
-    std::optional<condition::Value> gate_value(std::string_view name) {
-        if (name.starts_with("person.")) return of_person(std::string(name.substr(7)));
-        for (const AttainmentFigure& figure : figures_.gate->attainments) {
-            if (plan_.attainments[figure.attainment].name != name) continue;
-            if (figure.value) return *figure.value;
-        }
-        for (const auto& [measure, place] : window_.gate_measures) {
-            if (plan_.measures[measure].name == name) return desk_.answer(place).value;
-        }
-        // What the gate hangs on is missing: it stays closed, and an exception says why.
-        desk_.except(job_, "gate-undecided",
-                     fmt::format("the gate of `{}` needs `{}`, which has no value in {}",
-                                 component_.name, name, window_.window.period.name),
-                     "supply the goal or team that its condition names");
-        return std::nullopt;
-    }
-
-    std::optional<condition::Value> of_person(const std::string& column) const {
-        const Stretch* stretch =
-            desk_.world().facts.roster.on(desk_.assignment(job_).who, window_.window.days.last());
-        if (!stretch) return std::nullopt;
-        const auto number = stretch->numbers.find(column);
-        if (number != stretch->numbers.end()) return number->second;
-        const auto text = stretch->texts.find(column);
-        if (text != stretch->texts.end()) return text->second;
-        return std::nullopt;
-    }
-
-    void judge_gate() {
+    void apply_gate() {
         if (!component_.gate) return;
-        figures_.gate = GateFigure{};
-        for (const AttainmentAsk& ask : window_.gate_attainments) {
-            figures_.gate->attainments.push_back(desk_.attain(job_, ask));
-        }
-        figures_.gate->open = condition::holds(
-            *component_.gate->open_when, [&](std::string_view name) { return gate_value(name); });
-        if (!figures_.gate->open) figures_.exact *= component_.gate->otherwise;
+        figures_.gate = judge_gate(desk_, job_, window_);
+        // A pool has been opened or shrunk as a whole before it was shared.
+        const bool shrunk = figures_.pool && gate_of_team(plan_, component_);
+        if (!figures_.gate->open && !shrunk) figures_.exact *= component_.gate->otherwise;
     }
 
     Desk& desk_;

@@ -128,13 +128,23 @@ bool Promises::from_coarser(const Question& question, const Attainment& attainme
     return !phases.empty();
 }
 
-// The share of the goal in somebody's n-th pay period, counted from the one they were hired in.
+// The share of the goal in somebody's n-th pay period on the plan.
 Rational Promises::ramp(const Question& question, const Attainment& attainment,
                         ParticipantIndex who, const Period& phase) const {
     const auto stretches = world_.facts.roster.stretches_of(who);
-    if (attainment.ramp.empty() || stretches.empty()) return 1;
-    const auto hired =
-        question.calendar.containing(question.plan.pays, stretches.front().days.first);
+    if (attainment.ramp.empty()) return 1;
+    std::optional<Date> first;
+    for (const Stretch& stretch : stretches) {
+        for (const Plan& version : world_.rules.plans()) {
+            const DayRange days = version.effective.intersect(stretch.days);
+            const bool on_it = version.id == question.plan.id && !days.empty() &&
+                               std::find(stretch.plans.begin(), stretch.plans.end(),
+                                         version.id.text()) != stretch.plans.end();
+            if (on_it && (!first || days.first < *first)) first = days.first;
+        }
+    }
+    if (!first) return 1;
+    const auto hired = question.calendar.containing(question.plan.pays, *first);
     const auto now = question.calendar.containing(question.plan.pays, phase.days.first);
     if (!hired || !now || now->days.first < hired->days.first) return 1;
     const std::size_t nth =
@@ -256,14 +266,17 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
             } else if (inside > 1) {
                 part.full /= inside;
             }
-            Presence was = presence(question.plan.proration, there, period.days);
-            if (was.of == 0 && row->days.intersect(period.days) != period.days) {
-                // Not prorated, but changed inside the period: weighted by the days of each amount.
-                was = {row->days.intersect(period.days).days(), period.days.days()};
+            // Presence as the plan prorates it; a change of the amount in between by days (M4).
+            const DayRange here = question.there.intersect(period.days);
+            const Presence was = presence(question.plan.proration, here, period.days);
+            part.present = was.of == 0 ? 1 : was.present;
+            part.of = was.of == 0 ? 1 : was.of;
+            if (there != here) {
+                part.present *= there.days();
+                part.of *= here.days();
             }
-            part.present = was.present;
-            part.of = was.of;
-            part.counted = part.full * was.share();
+            part.counted = part.full * Rational::of(part.present, part.of);
+            if (part.of == 1) part.present = part.of = 0;
             figure.amount += part.counted;
             figure.parts.push_back(std::move(part));
         }
@@ -281,8 +294,10 @@ Rational Promises::share_of_window(const Question& question, const DayRange& day
     if (periods.empty()) return 0;
     Rational sum;
     for (const Period& period : periods) {
-        const Proration by = question.plan.proration == Proration::none ? Proration::calendar_days
-                                                                        : question.plan.proration;
+        // Whole months say nothing of a stretch between two moves: calendar days decide.
+        const Proration by = question.plan.proration == Proration::working_days
+                                 ? Proration::working_days
+                                 : Proration::calendar_days;
         sum += presence(by, days, period.days).share();
     }
     return sum / static_cast<std::int64_t>(periods.size());

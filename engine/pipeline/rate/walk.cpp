@@ -67,6 +67,9 @@ private:
         which = ladder_of_ ? ladder_of_(row) : 0;
         return ladders_[which];
     }
+    bool last_of_row(std::size_t i) const {
+        return i + 1 == lines_.end || credits_.rows[i + 1] != credits_.rows[i];
+    }
     bool prepare(std::vector<WholeLadder>& whole);
     bool prepare_line_rounding();
     void add_slice(std::uint32_t row, std::uint16_t place) {
@@ -159,13 +162,13 @@ bool Walk::whole(Rated& rated) {
         sums.emplace_back(ladder.values.size(), 0);
     Int128 running = 0;
     Int128 rounded = 0;
+    Int128 line = 0;
     bool fits = true;
     for (std::size_t i = lines_.begin; i < lines_.end && fits; ++i) {
         const std::uint32_t row = credits_.rows[i];
         std::size_t which = 0;
         const Ladder& ladder = ladder_for(row, which);
         const Int128 after = running + static_cast<Int128>(credits_.units[i]) * finer_;
-        Int128 line = 0;
         pass_steps(
             whole_ladders[which].edges, running, after, [&](std::size_t step, const Int128& base) {
                 const auto units = static_cast<std::int64_t>(base);
@@ -178,8 +181,10 @@ bool Walk::whole(Rated& rated) {
                 fits = fits && !__builtin_mul_overflow(base, factors_[which][step], &worth) &&
                        !__builtin_add_overflow(line, worth, &line);
             });
-        if (line_rounding_) {
+        // Credits of one deal line are rounded together: a line is a ledger row (N2).
+        if (line_rounding_ && last_of_row(i)) {
             rounded += round_ratio(line, divisor_, line_rounding_->rounding.mode);
+            line = 0;
         }
         running = after;
     }
@@ -212,12 +217,12 @@ void Walk::exact(Rated& rated) {
     const std::size_t ratios = slices_.ratios.size();
     std::map<std::uint16_t, std::pair<Rational, Rational>> by;
     Rational running;
+    Rational line;
     for (std::size_t i = lines_.begin; i < lines_.end; ++i) {
         const std::uint32_t row = credits_.rows[i];
         std::size_t which = 0;
         const Ladder& ladder = ladder_for(row, which);
         const Rational after = running + credits_.value(lines_, i);
-        Rational line;
         pass_steps(ladder.edges, running, after, [&](std::size_t step, const Rational& base) {
             add_slice(row, ladder.places[step]);
             slices_.units.push_back(0);
@@ -227,9 +232,10 @@ void Walk::exact(Rated& rated) {
             value = ladder.values[step];
             line += base * ladder.values[step];
         });
-        if (line_rounding_) {
+        if (line_rounding_ && last_of_row(i)) {
             const Money weighted(line * line_rounding_->weight, line_rounding_->currency);
             rated.rounded_lines += settle(weighted, line_rounding_->rounding).paid.exact().amount();
+            line = 0;
         }
         running = after;
     }
