@@ -60,7 +60,9 @@ std::vector<CompanyFile> company_files(const std::vector<std::string>& paths,
             continue;
         }
         const auto known = load::table_of_file(path);
-        if (known || !fs::exists(path, ignored)) {
+        const std::string kind = fs::path(path).extension();
+        // What should be a plan is read as one, so that what keeps it from being one is told.
+        if (known || kind == ".yaml" || kind == ".yml" || !fs::exists(path, ignored)) {
             files.push_back({path, path, known.value_or("documents")});
             continue;
         }

@@ -5,10 +5,12 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <stdexcept>
 
 namespace attain::cli {
@@ -65,9 +67,14 @@ void Console::complain(const std::string& text, const std::string& help) const {
 
 void Console::complain(const Diagnostics& diagnostics) const {
     const Colour colour = isatty(STDERR_FILENO) != 0 ? colour_ : Colour::no;
-    for (const Diagnostic& diagnostic : diagnostics.sorted()) {
-        std::fputs(render(diagnostic, colour).c_str(), stderr);
+    constexpr std::size_t most = 50;  // more than anybody mends before asking again
+    const std::vector<Diagnostic> sorted = diagnostics.sorted();
+    for (std::size_t i = 0; i < std::min(sorted.size(), most); ++i) {
+        std::fputs(render(sorted[i], colour).c_str(), stderr);
         std::fputs("\n", stderr);
+    }
+    if (sorted.size() > most) {
+        std::fputs(fmt::format("and {} more\n", sorted.size() - most).c_str(), stderr);
     }
 }
 
@@ -90,14 +97,18 @@ void Console::end() {
 }
 
 void write_file(const std::string& path, std::string_view text) {
-    const std::string unfinished = path + ".unfinished";
-    std::FILE* file = std::fopen(unfinished.c_str(), "wb");
+    // A device or pipe is written to as it is: it must not be replaced by a file.
+    std::error_code ignored;
+    const std::filesystem::file_status status = std::filesystem::status(path, ignored);
+    const bool replaced = !std::filesystem::exists(status) || is_regular_file(status);
+    const std::string written_to = replaced ? path + ".unfinished" : path;
+    std::FILE* file = std::fopen(written_to.c_str(), "wb");
     if (!file) throw std::runtime_error(fmt::format("{}: {}", path, std::strerror(errno)));
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
     const bool closed = std::fclose(file) == 0;
-    if (!written || !closed || std::rename(unfinished.c_str(), path.c_str()) != 0) {
+    if (!written || !closed || (replaced && std::rename(written_to.c_str(), path.c_str()) != 0)) {
         const std::string reason = std::strerror(errno);
-        std::remove(unfinished.c_str());
+        if (replaced) std::remove(written_to.c_str());
         throw std::runtime_error(fmt::format("{}: {}", path, reason));
     }
 }

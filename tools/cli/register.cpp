@@ -11,11 +11,11 @@ int show_register(const Arguments& arguments, Console& console) {
     const std::optional<Opened> opened = open_run(book, arguments, console);
     if (!opened) return exit_could_not;
     const Register reg = report::compose_register(opened->world, opened->run, &opened->stored);
-    const bool json = arguments.json || arguments.format == "json";
-    const std::string text = json ? report::register_json(reg)
-                             : arguments.format == "csv"
-                                 ? report::register_csv(reg)
-                                 : report::register_text(reg, console.colour());
+    const std::string format = arguments.json ? "json" : arguments.format;
+    const Colour colour = arguments.out.empty() ? console.colour() : Colour::no;
+    const std::string text = format == "json"  ? report::register_json(reg)
+                             : format == "csv" ? report::register_csv(reg)
+                                               : report::register_text(reg, colour);
     if (arguments.out.empty()) {
         console.print(text);
     } else {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/session.h"
@@ -9,11 +11,28 @@ namespace attain::cli {
 
 namespace {
 
+// The names of all periods for which some plan holds.
+std::vector<std::string> known_periods(const World& world) {
+    constexpr std::int32_t most_days = 3660;  // of a plan that never ends
+    std::vector<std::string> names;
+    for (const Plan& plan : world.rules.plans()) {
+        DayRange days = plan.effective;
+        days.past_the_end = std::min(days.past_the_end, days.first + most_days);
+        for (const Grain grain : all_grains) {
+            for (Period& period : world.facts.calendars.at(plan.calendar).within(grain, days))
+                names.push_back(std::move(period.name));
+        }
+    }
+    return names;
+}
+
 Period period_meant(const World& world, const std::string& name) {
     if (auto period = record::find_period(world, name)) return *period;
+    const std::string near = nearest(name, known_periods(world));
     throw NotThere(fmt::format("no calendar of the company has a period `{}`", name),
-                   "write it as 2026-Q1, 2026-07, 2026-H1 or 2026; fiscal ones as FY2026-Q1; or by "
-                   "its name in periods.csv");
+                   near.empty() ? "write it as 2026-Q1, 2026-07, 2026-H1 or 2026; fiscal ones as "
+                                  "FY2026-Q1; or by its name in periods.csv"
+                                : fmt::format("did you mean `{}`?", near));
 }
 
 }  // namespace

@@ -56,8 +56,14 @@ std::uint32_t entry_meant(const Book& book, const Arguments& arguments) {
         }
         return arguments.entry;
     }
-    if (!arguments.as_of.empty()) return book.entry_as_of(date_meant(arguments.as_of, "--as-of"));
-    return book.last_entry();
+    if (arguments.as_of.empty()) return book.last_entry();
+    const std::uint32_t entry = book.entry_as_of(date_meant(arguments.as_of, "--as-of"));
+    if (entry == 0) {
+        throw NotThere(
+            fmt::format("nothing was known yet at the end of {}", arguments.as_of),
+            fmt::format("the book begins on {}", book.entries().front().recorded_at.substr(0, 10)));
+    }
+    return entry;
 }
 
 std::optional<World> world_at(const Book& book, std::uint32_t entry, Console& console) {
@@ -89,9 +95,9 @@ StoredRun run_meant(const Book& book, const Arguments& arguments) {
     }
     const std::string near = nearest(arguments.period, periods);
     throw NotThere(fmt::format("the book has no run of `{}`", arguments.period),
-                   near.empty()
-                       ? fmt::format("run `attain run --period {}` first", arguments.period)
-                       : fmt::format("did you mean `{}`?", near));
+                   fmt::format("{}run `attain run --period {}` first",
+                               near.empty() ? "" : fmt::format("did you mean `{}`? If not, ", near),
+                               arguments.period));
 }
 
 std::optional<Opened> open_run(const Book& book, const Arguments& arguments, Console& console) {

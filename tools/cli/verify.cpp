@@ -9,6 +9,13 @@ namespace attain::cli {
 
 int verify(const Arguments& arguments, Console& console) {
     const Book book = Book::open(arguments.book, Access::read);
+    console.begin("reading what was recorded");
+    const std::vector<std::string> changed = book.check();
+    console.end();
+    for (const std::string& what : changed) {
+        console.complain(what, "stop writing to the book and restore the last copy that verified");
+    }
+    if (!changed.empty()) return exit_problems;
     std::vector<StoredRun> runs = book.runs();
     if (arguments.run > 0 || !arguments.period.empty() || runs.empty()) {
         runs = {run_meant(book, arguments)};
