@@ -201,7 +201,7 @@ def hundred_thousand_columns(stage):
     stage.write("ledger.csv", HEADER.strip() + "".join(f",c{i}" for i in range(100_000)) + "\n")
     stage.refused("import", "ledger.csv", says="columns")
     stage.write("ledger.csv", "," * 100_000 + "\n")
-    stage.refused("import", "ledger.csv", says="columns")
+    stage.refused("import", "ledger.csv", says="the file has no header row")
 
 
 @case
@@ -234,7 +234,7 @@ def hundred_thousand_brackets(stage):
     stage.refused("import", "plan.yaml", says="yaml-too-deep")
     stage.write("plan.yaml", "plan: " + "{a: " * 100_000)
     stage.refused("import", "plan.yaml", says="yaml-too-deep")
-    stage.write("plan.yaml", "plan: a\n" + "".join(" " * i + "a:\n" for i in range(1, 1000)))
+    stage.write("plan.yaml", "".join(" " * i + "a:\n" for i in range(1000)))
     stage.refused("import", "plan.yaml", says="yaml-too-deep")
     stage.write("plan.yaml", PLAN.replace("credit: own", "where: '" + "(" * 100_000 + "', credit: own"))
     stage.refused("import", "plan.yaml", says="error[condition")
@@ -249,8 +249,10 @@ def thousand_aliases(stage):
 
 @case
 def one_row_without_end(stage):
-    stage.write("ledger.csv", DEALS + 'crm,D-3,2026-01-07,5.00,USD,ada,"' + "never closed\n" * 100_000)
-    stage.accepted("import", "ledger.csv", says="2 new", code=PROBLEMS)
+    stage.write("ledger.csv", DEALS + 'crm,D-3,2026-01-07,5.00,USD,ada,"' + "never closed\n" * 5_000)
+    done = stage.accepted("import", "ledger.csv", says="2 new, 5,000 could not be read", code=PROBLEMS)
+    if len(done.out.splitlines()) > 100:
+        raise Failed(f"says {len(done.out.splitlines())} lines about one mistake")
 
 
 @case
@@ -285,6 +287,8 @@ def output_on_a_full_disk(stage):
     stage.write("people.csv", PEOPLE.replace(",,,,", ",,,,simple"))
     stage.accepted("import", "plan.yaml", "people.csv", "ledger.csv", says="2 new")
     stage.accepted("run", "--period", "2026-01", says="run 1")
+    if not pathlib.Path("/dev/full").is_char_device():
+        raise Failed("/dev/full is no device on this machine")
     with open("/dev/full", "wb") as full:
         stage.refused("register", says="the output could not be written", stdout=full)
     stage.refused("register", "--out", "/dev/full", says="/dev/full")
@@ -311,7 +315,7 @@ def book_on_a_full_disk(stage):
     """On a disk of its own, where one may be mounted."""
     disk = stage.folder / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk],
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", disk],
                              capture_output=True, check=False)
     if mounted.returncode != 0:
         print("  (no disk can be mounted here: not shown)")
@@ -321,7 +325,7 @@ def book_on_a_full_disk(stage):
         shutil.copy(stage.folder / stage.write("ledger.csv", many_deals()), stage.folder / "all.csv")
         filler = disk / "filler"
         with contextlib.suppress(OSError):
-            filler.write_bytes(bytes(1 << 20))
+            filler.write_bytes(bytes(16 << 20))
         inside.refused("import", "../all.csv", "--as", "ledger", says="b.attain")
         filler.unlink()
         inside.accepted("import", "people.csv", says="people.csv")
@@ -432,7 +436,7 @@ def main(arguments):
                 print(f"{name}: holds")
             except Failed as why:
                 failed += 1
-                print(f"{name}: FAILED\n{why}\n")
+                print(f"{name}: FAILED\n{str(why)[:3000]}\n")
     return 1 if failed else 0
 
 

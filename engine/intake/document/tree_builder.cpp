@@ -80,23 +80,29 @@ std::size_t TreeBuilder::past_properties(std::size_t place) {
     return place;
 }
 
+// Whoever uses aliases uses them throughout: the first is told, and stands for all.
+void TreeBuilder::refuse_alias(std::size_t begin, std::size_t end, std::string_view what,
+                               std::string help) {
+    if (std::exchange(has_alias_, true)) return;
+    out_.error("yaml-alias", span(begin, end),
+               fmt::format("`{}` {}, which is not allowed",
+                           text_.substr(begin, std::min<std::size_t>(end - begin, 40)), what))
+        .help = std::move(help);
+}
+
 void TreeBuilder::OnAnchor(const YAML::Mark& mark, const std::string& name) {
     // The mark is that of the first property, which may be a tag.
     const std::size_t begin = std::min(text_.find("&" + name, offset_of(mark)), text_.size());
-    out_.error("yaml-alias", span(begin, word_end(text_, begin)),
-               fmt::format("`&{}` names a value to be repeated elsewhere, which is not allowed",
-                           name.substr(0, 40)))
-        .help = "delete it, and write the value out wherever it holds";
+    refuse_alias(begin, word_end(text_, begin), "names a value to be repeated elsewhere",
+                 "delete it, and write the value out wherever it holds");
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
     const std::size_t begin = offset_of(mark);
     count_event(begin);
     const std::size_t end = word_end(text_, begin);
-    out_.error("yaml-alias", span(begin, end),
-               fmt::format("`{}` repeats a value from elsewhere, which is not allowed",
-                           text_.substr(begin, end - begin)))
-        .help = "write the value out, so that whoever reads this line sees what holds";
+    refuse_alias(begin, end, "repeats a value from elsewhere",
+                 "write the value out, so that whoever reads this line sees what holds");
     Node node;
     node.where = span(begin, end);
     take(std::move(node));

@@ -62,6 +62,7 @@ private:
     char at(std::size_t place) const { return place < text_.size() ? text_[place] : '\0'; }
     std::size_t past_properties(std::size_t place);
     void count_event(std::size_t place);
+    void refuse_alias(std::size_t begin, std::size_t end, std::string_view what, std::string help);
     void open(Node::Kind kind, std::size_t place);
     void close();
     void take(Node node);
@@ -80,6 +81,7 @@ private:
     std::size_t read_up_to_ = 0;
     std::size_t events_ = 0;
     std::size_t documents_ = 0;
+    bool has_alias_ = false;
 };
 
 }  // namespace attain::intake

@@ -11,6 +11,9 @@ namespace attain::report {
 
 namespace {
 
+// A file in which every row is wrong has one mistake, not thousands; JSON has them all.
+constexpr std::size_t most_rows_told = 20;
+
 // "612 new, 25 unchanged, 3 could not be read"; what did not happen is not said.
 std::string changes(const ImportReport& report) {
     std::string text;
@@ -77,7 +80,13 @@ std::string import_text(std::span<const ImportedFile> files, Colour colour) {
                            entry, count_of(report.read, "row", "rows"));
         out += fmt::format("  {}\n", changes(report));
         if (!report.sums.empty()) out += fmt::format("  control total {}\n", sums_text(report));
+        std::size_t told = 0;
         for (const UnreadRow& row : file.unread) {
+            if (++told > most_rows_told) {
+                out += fmt::format("  and {} more that could not be read\n",
+                                   grouped(std::to_string(file.unread.size() - most_rows_told)));
+                break;
+            }
             out += fmt::format("  {} {}: {}\n", painted(row.code, Tone::bad, colour),
                                painted(fmt::format("line {}", row.line), Tone::strong, colour),
                                printable(row.message));
