@@ -323,7 +323,7 @@ def flags():
     shown = "\n".join(re.findall(r"^\$ .*$", "\n".join(
         text(name) for name in committed() if name.startswith("tests/transcripts/")), re.MULTILINE))
     for where, found in places("tools/cli/arguments.cpp",
-                               r'add_(?:flag|option)\(\s*"([^"]+)",[^,]+,\s*([^)]{2})', declared):
+                               r'(?:add_flag\(|value\(at,)\s*"([^"]+)"', declared):
         names = [name for name in found.group(1).split(",") if name.startswith("-")]
         for name in names:
             if not re.search(rf"(?<![\w-]){name}(?![\w-])", shown):

@@ -103,8 +103,10 @@ int check(const Arguments& arguments, Console& console) {
     if (!facts.exceptions.empty()) {
         console.print(report::exceptions_text(facts, facts.exceptions, console.colour()));
     }
-    console.say(fmt::format("{} plan version{} read, no mistake in them", checked.plans,
-                            checked.plans == 1 ? "" : "s"));
+    if (checked.plans > 0) {
+        console.say(fmt::format("{} plan version{} read, no mistake in them", checked.plans,
+                                checked.plans == 1 ? "" : "s"));
+    }
     return exit_of(checked);
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "cli/commands.h"
 #include "cli/exit.h"
@@ -26,13 +27,47 @@ std::vector<std::string> known_periods(const World& world) {
     return names;
 }
 
+std::string letters_of(std::string text) {
+    std::erase_if(text, [](char c) { return c < 'A' || c > 'Z'; });
+    return text;
+}
+
 Period period_meant(const World& world, const std::string& name) {
     if (auto period = record::find_period(world, name)) return *period;
-    const std::string near = nearest(name, known_periods(world));
+    // `2026-Q5` is a slip in a quarter, not in May: names of the same letters come first.
+    std::vector<std::string> names = known_periods(world);
+    std::string near;
+    for (const bool same_letters : {true, false}) {
+        std::vector<std::string> candidates;
+        std::copy_if(
+            names.begin(), names.end(), std::back_inserter(candidates),
+            [&](const auto& n) { return !same_letters || letters_of(n) == letters_of(name); });
+        if (near.empty()) near = nearest(name, candidates);
+    }
     throw NotThere(fmt::format("no calendar of the company has a period `{}`", name),
                    near.empty() ? "write it as 2026-Q1, 2026-07, 2026-H1 or 2026; fiscal ones as "
                                   "FY2026-Q1; or by its name in periods.csv"
                                 : fmt::format("did you mean `{}`?", near));
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+std::string summary(const Register& reg, const StoredRun& stored) {
+    std::string text = fmt::format("run {}, {}, {}: read to entry {}\n", stored.number,
+                                   reg.period.name, stored.status, stored.read_to);
+    for (const RegisterTotal& total : reg.currencies) {
+        const Currency currency = total.amount.currency();
+        const auto people = std::count_if(
+            reg.participants.begin(), reg.participants.end(),
+            [&](const RegisterTotal& payout) { return payout.amount.currency() == currency; });
+        text += fmt::format("  {} {} to {}\n", total.amount.shown(), currency.code(),
+                            counted(static_cast<std::size_t>(people), "participant"));
+    }
+    text += fmt::format("  {}, {}\n", counted(reg.blocking, "blocking exception"),
+                        counted(reg.notices, "notice"));
+    return text + fmt::format("  results {}\n", stored.results);
 }
 
 }  // namespace
@@ -52,16 +87,7 @@ int run(const Arguments& arguments, Console& console) {
     if (arguments.json) {
         console.print(report::register_json(reg));
     } else {
-        console.print(fmt::format("run {}, {}, {}: {}\n", stored.number, period.name, stored.status,
-                                  fmt::format("read to entry {}", stored.read_to)));
-        for (const RegisterTotal& total : reg.currencies) {
-            console.print(fmt::format("  {} {} to {} participants\n", total.amount.shown(),
-                                      total.amount.currency().code(), reg.participants.size()));
-        }
-        console.print(fmt::format("  {} blocking exception{}, {} notice{}\n", reg.blocking,
-                                  reg.blocking == 1 ? "" : "s", reg.notices,
-                                  reg.notices == 1 ? "" : "s"));
-        console.print(fmt::format("  results {}\n", stored.results));
+        console.print(summary(reg, stored));
         console.say(fmt::format("next: attain register --run {}, attain exceptions --run {}",
                                 stored.number, stored.number));
     }
