@@ -46,6 +46,8 @@ public:
         } else if (std::holds_alternative<MeasureBase>(component_.base)) {
             pay_on_measure();
         } else if (std::holds_alternative<Pool>(component_.value)) {
+            // A pool whose size needs a goal that is missing pays nobody (M3).
+            if (window_.pool_above) desk_.attain(job_, *window_.pool_above);
             figures_.pool = pool;
             figures_.gross = pool_share;
         } else {

@@ -272,8 +272,11 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
             part.present = was.of == 0 ? 1 : was.present;
             part.of = was.of == 0 ? 1 : was.of;
             if (there != here) {
-                part.present *= there.days();
-                part.of *= here.days();
+                const Proration by = question.plan.proration == Proration::working_days
+                                         ? Proration::working_days
+                                         : Proration::calendar_days;
+                part.present *= counted_days(by, there);
+                part.of *= std::max(counted_days(by, here), 1);
             }
             part.counted = part.full * Rational::of(part.present, part.of);
             if (part.of == 1) part.present = part.of = 0;

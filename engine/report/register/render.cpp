@@ -38,6 +38,23 @@ void add_to(Cells& cells, const std::string& title, const Cash& amount) {
     if (!fresh) at->second += amount;
 }
 
+// A title over a column of figures, in lines of about a figure's width.
+std::string folded(const std::string& title) {
+    constexpr std::size_t wide = 14;
+    std::string out;
+    std::size_t used = 0;
+    for (std::size_t begin = 0; begin < title.size();) {
+        const std::size_t end = std::min(title.find(' ', begin), title.size());
+        const std::string word = title.substr(begin, end - begin);
+        const bool fits = used + 1 + width_of(word) <= wide;
+        if (!out.empty()) out += fits ? ' ' : '\n';
+        used = fits && used > 0 ? used + 1 + width_of(word) : width_of(word);
+        out += word;
+        begin = end + 1;
+    }
+    return out;
+}
+
 class Section {
 public:
     Section(const Register& reg, std::string currency, Colour colour)
@@ -91,7 +108,7 @@ void Section::add_totals(TextTable& table, const std::map<std::string, Cells>& b
 std::string Section::wide_form() {
     std::vector<TextTable::Column> columns = {{"participant"}, {"team"}};
     for (const std::string& title : titles_)
-        columns.push_back({title, Align::right});
+        columns.push_back({folded(title), Align::right});
     columns.push_back({fmt::format("total {}", currency_), Align::right});
     TextTable table(columns);
     std::map<std::string, Cells> by_person;

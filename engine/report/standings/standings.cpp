@@ -44,14 +44,20 @@ StandingLine line_of(const World& world, const Standing& found) {
     return line;
 }
 
-// Teams before people, by id; then by plan and goal, finer windows first.
+// Teams before people, by id; then by measure, finer windows first; then by plan and goal.
 bool read_before(const StandingLine& a, const StandingLine& b) {
     const auto key = [](const StandingLine& line) {
         return std::tuple(line.kind != "team", std::string_view(line.owner),
-                          std::string_view(line.plan), std::string_view(line.goal),
-                          line.window.grain, line.window.days.first);
+                          std::string_view(line.measure), line.window.grain, line.window.days.first,
+                          std::string_view(line.plan), std::string_view(line.goal));
     };
     return key(a) < key(b);
+}
+
+// Whether a reader would see the same line twice: one goal that several plans look at.
+bool says_the_same(const StandingLine& a, const StandingLine& b) {
+    return a.kind == b.kind && a.owner == b.owner && a.measure == b.measure &&
+           a.window == b.window && a.in == b.in && a.measured == b.measured && a.quota == b.quota;
 }
 
 }  // namespace
@@ -84,7 +90,16 @@ std::string standings_text(const Standings& standings, Colour colour) {
                      {""}},
                     2);
     std::string owner;
+    const StandingLine* before = nullptr;
+    std::size_t without = 0;
     for (const StandingLine& line : standings.lines) {
+        const bool again = before != nullptr && says_the_same(*before, line);
+        before = &line;
+        if (again) continue;
+        if (!line.quota) {
+            ++without;
+            continue;
+        }
         const std::string here = line.kind + " " + line.owner;
         if (here != owner) {
             if (!owner.empty()) table.gap();
@@ -93,13 +108,16 @@ std::string standings_text(const Standings& standings, Colour colour) {
         }
         const bool met = line.attainment && *line.attainment >= 1;
         table.row({line.measure, line.window.name, amount_text(line.measured, line.in),
-                   line.quota ? amount_text(*line.quota, line.in) : "no goal",
+                   amount_text(*line.quota, line.in),
                    line.attainment ? percent_text(*line.attainment) : "",
                    line.attainment ? bar_text(*line.attainment, 18) : "",
                    line.left ? amount_text(*line.left, line.in) : "", line.in},
                   met ? Tone::good : Tone::plain);
     }
-    return out + '\n' + table.text(colour);
+    if (!table.empty()) out += '\n' + table.text(colour);
+    if (without == 0) return out;
+    return out + fmt::format("\n{} for which no goal is set.\n",
+                             count_of(without, "window is left out,", "windows are left out,"));
 }
 
 std::string standings_json(const Standings& standings) {

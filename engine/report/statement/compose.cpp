@@ -93,7 +93,12 @@ std::vector<StatementPlace> places_of(const Desk& desk) {
         if (title != stretch.texts.end()) place.title = title->second;
         if (stretch.team.exists()) place.team = roster[stretch.team].name;
         if (stretch.manager.exists()) place.manager = roster[stretch.manager].name;
-        places.push_back(std::move(place));
+        StatementPlace* before = places.empty() ? nullptr : &places.back();
+        const bool same = before != nullptr && before->team == place.team &&
+                          before->title == place.title && before->manager == place.manager &&
+                          before->days.past_the_end == inside.first;
+        if (same) before->days.past_the_end = inside.past_the_end;
+        if (!same) places.push_back(std::move(place));
     }
     return places;
 }
@@ -131,6 +136,11 @@ Statement StatementMaker::of(ParticipantIndex who) const {
             out.plans.push_back(compose_plan(desk, run.plans[plan]));
         }
     }
+    std::stable_sort(out.plans.begin(), out.plans.end(),
+                     [](const StatementPlan& a, const StatementPlan& b) {
+                         return std::pair(a.assignment.first, a.pay_period.days.first) <
+                                std::pair(b.assignment.first, b.pay_period.days.first);
+                     });
     add_matters(world, run, inside_->named, who, out);
     out.run = inside_->told;
     return out;

@@ -36,19 +36,22 @@ std::string goal_sum(const StatementGoal& goal) {
     return fmt::format("{} {}{}", sum, attained.starts_with("≈") ? "" : "= ", attained);
 }
 
-std::vector<std::string> goal_parts(const StatementGoal& goal) {
-    std::vector<std::string> parts;
-    if (!goal.goal) return parts;
-    for (const PeriodPart& part : goal.goal->parts) {
-        const bool cut = part.ramp != 1 || part.present != part.of || part.counted != part.full;
-        if (!cut && goal.goal->parts.size() == 1) continue;
-        std::string text = fmt::format("{}: {}", part.period, short_amount(part.full, goal.in));
+std::string goal_parts(const StatementGoal& goal) {
+    if (!goal.goal) return "";
+    const std::vector<PeriodPart>& parts = goal.goal->parts;
+    std::string text;
+    bool plain = true;
+    for (const PeriodPart& part : parts) {
+        if (!text.empty()) text += " + ";
+        text += short_amount(part.full, goal.in);
         if (part.ramp != 1) text += fmt::format(" × {}", factor_text(part.ramp));
         if (part.present != part.of) text += fmt::format(" × {}/{}", part.present, part.of);
-        if (cut) text += fmt::format(" = {}", amount_text(part.counted, goal.in));
-        parts.push_back(std::move(text));
+        if (parts.size() > 1) text += fmt::format(" ({})", part.period);
+        plain = plain && part.counted == part.full;
     }
-    return parts;
+    if (plain && parts.size() < 2) return "";
+    const std::string sum = amount_text(goal.goal->amount, goal.in);
+    return fmt::format("{} {}{}", text, sum.starts_with("≈") ? "" : "= ", sum);
 }
 
 std::string next_step(const StatementTier& tier) {
@@ -59,6 +62,11 @@ std::string next_step(const StatementTier& tier) {
     if (tier.missing->is_zero()) return text + "; any further credit reaches it";
     return fmt::format("{}; {}{} more credit reaches it", text, tier.more_than ? "just over " : "",
                        missing);
+}
+
+DayRange days_on_plan(const StatementPlan& plan) {
+    const DayRange inside = plan.assignment.intersect(plan.pay_period.days);
+    return inside.empty() ? plan.assignment : inside;
 }
 
 std::string run_words(const StatementRun& run) {

@@ -97,7 +97,7 @@ Place place_on(const Desk& desk, const ComponentResult& result, const Curve& cur
     if (stretch == 0) {
         place.reached = fmt::format("below {}", words.at(curve.points.front().at));
     } else if (stretch == curve.points.size()) {
-        place.reached = fmt::format("at or beyond {}", words.at(curve.points.back().at));
+        place.reached = fmt::format("{} and beyond", words.at(curve.points.back().at));
     } else {
         place.reached = fmt::format("between {} and {}", words.at(curve.points[stretch - 1].at),
                                     words.at(curve.points[stretch].at));
@@ -184,8 +184,18 @@ std::vector<Rational> marks_of(const Component& component, AttainmentIndex attai
     return marks;
 }
 
-void add_goal(const Desk& desk, const ComponentResult& result, const AttainmentFigure& figure,
-              StatementComponent& out) {
+// The window that an attainment is about: its own grain, or that of the component that asks.
+Period window_of(const Desk& desk, const Plan& plan, const Attainment& attainment,
+                 const WindowFigures& window) {
+    if (!attainment.window || *attainment.window == window.window.grain) return window.window;
+    const auto calendar = desk.facts().calendars.find(plan.calendar);
+    if (calendar == desk.facts().calendars.end()) return window.window;
+    return calendar->second.containing(*attainment.window, window.days.last())
+        .value_or(window.window);
+}
+
+void add_goal(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+              const AttainmentFigure& figure, StatementComponent& out) {
     const Plan& plan = desk.plan_of(result);
     const Attainment& attainment = plan.attainments[figure.attainment];
     const Measure& measure = plan.measures[attainment.of];
@@ -196,7 +206,7 @@ void add_goal(const Desk& desk, const ComponentResult& result, const AttainmentF
     if (const auto* team = std::get_if<TeamIndex>(&measured.owner)) {
         goal.of_team = desk.facts().roster[*team].name;
     }
-    goal.window = measured.window;
+    goal.window = window_of(desk, plan, attainment, window);
     goal.in = unit_of(plan, attainment.of);
     goal.measured = figure.measured;
     goal.deals = measured.lines.size();
@@ -220,15 +230,15 @@ void add_goal(const Desk& desk, const ComponentResult& result, const AttainmentF
 void add_goals(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
     for (const WindowFigures& window : result.windows) {
         for (const Lookup& lookup : window.lookups) {
-            if (lookup.attainment) add_goal(desk, result, *lookup.attainment, out);
+            if (lookup.attainment) add_goal(desk, result, window, *lookup.attainment, out);
             add_tier(desk, result, lookup, out);
         }
         if (window.pool && desk.run.pools[window.pool->pool].above) {
-            add_goal(desk, result, *desk.run.pools[window.pool->pool].above, out);
+            add_goal(desk, result, window, *desk.run.pools[window.pool->pool].above, out);
         }
         if (!window.gate) continue;
         for (const AttainmentFigure& figure : window.gate->attainments) {
-            add_goal(desk, result, figure, out);
+            add_goal(desk, result, window, figure, out);
         }
     }
 }

@@ -38,6 +38,12 @@ public:
     void add_shares();
 
 private:
+    struct Credit {
+        std::uint32_t row;
+        Rational value;
+    };
+    std::vector<Credit> walked(const WindowFigures& window) const;
+    void add_line(const Credit& credit, const Rational& base, const TierSum* tier);
     void rated_window(const WindowFigures& window);
     void shared_window(const WindowFigures& window);
     void adjust(Kind kind, std::string what, const Rational& amount);
@@ -57,7 +63,8 @@ private:
     Currency currency_;
     credit::Conversions conversions_;
     StatementComponent& out_;
-    std::vector<std::uint32_t> rows_;  // beside out_.lines, for deals
+    std::size_t credits_ = 0;
+    std::vector<std::size_t> groups_;  // beside out_.lines, for deals: which credit it is part of
 };
 
 Date Lines::day_of(std::uint32_t row) const {
@@ -132,38 +139,70 @@ void Lines::adjust(Kind kind, std::string what, const Rational& amount) {
     out_.lines.push_back(std::move(line));
 }
 
+// The credits that were walked: those of the base's measure, in the walk's order. A credit may be
+// nothing (a deal that was cancelled in full): it has no slice, but is shown.
+std::vector<Lines::Credit> Lines::walked(const WindowFigures& window) const {
+    std::vector<Credit> credits;
+    if (window.base_measure) {
+        const LineBlock& block = desk_.run.measures[*window.base_measure].lines;
+        for (std::size_t i = block.begin; i < block.end; ++i) {
+            credits.push_back({desk_.run.credits.rows[i], desk_.run.credits.value(block, i)});
+        }
+        return credits;
+    }
+    for (std::size_t i = window.slices->begin; i < window.slices->end; ++i) {
+        const std::uint32_t row = desk_.run.slices.rows[i];
+        if (credits.empty() || credits.back().row != row) credits.push_back({row, Rational()});
+        credits.back().value += desk_.run.slices.base(*window.slices, i);
+    }
+    return credits;
+}
+
 void Lines::rated_window(const WindowFigures& window) {
-    const Slices& slices = desk_.run.slices;
     std::map<std::uint16_t, const TierSum*> sums;
     for (const TierSum& tier : window.tiers)
         sums[static_cast<std::uint16_t>(tier.tier)] = &tier;
-    std::map<std::uint32_t, Rational> credited;
+    const Slices& slices = desk_.run.slices;
     const LineBlock& block = *window.slices;
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-        credited[slices.rows[i]] += slices.base(block, i);
-    }
-    const auto* table = std::get_if<TierTable>(&component_.value);
-    const Worth worth = worth_of(plan_, component_);
-    for (std::size_t i = block.begin; i < block.end; ++i) {
-        const std::uint32_t row = slices.rows[i];
-        StatementLine line = describe(row);
-        line.credited = slices.base(block, i);
-        const auto sum = sums.find(slices.tiers[i]);
-        const bool rated = slices.tiers[i] != Slices::no_tier && sum != sums.end();
-        line.rate = rated ? sum->second->value : Rational();
-        line.rate_shown = worth_text(worth, *line.rate, plan_);
-        // The version that rates a slice stands above the low eight bits (T8).
-        if (table != nullptr && table->tiers.size() > 1) {
-            line.tier = rated ? std::to_string((slices.tiers[i] & 0xffU) + 1) : "none";
+    std::size_t at = block.begin;
+    for (const Credit& credit : walked(window)) {
+        ++credits_;
+        Rational left = credit.value;
+        if (left.is_zero()) add_line(credit, Rational(), nullptr);
+        for (; !left.is_zero(); ++at) {
+            ensure(at < block.end && slices.rows[at] == credit.row,
+                   "the slices of a component follow the credits of its measure");
+            const auto sum = sums.find(slices.tiers[at]);
+            const bool rated = slices.tiers[at] != Slices::no_tier && sum != sums.end();
+            const TierSum unpaid{Slices::no_tier, Rational(), Rational(), Rational()};
+            add_line(credit, slices.base(block, at), rated ? sum->second : &unpaid);
+            left -= slices.base(block, at);
         }
-        line.exact = line.credited * *line.rate * out_.weight;
-        line.formula = fmt::format("{} × {}{}", amount_text(line.credited, out_.in),
-                                   worth_factor(worth, *line.rate, plan_),
-                                   out_.weight == 1 ? "" : " × " + factor_text(out_.weight));
-        trace(line, row, credited[row]);
-        rows_.push_back(row);
-        out_.lines.push_back(std::move(line));
     }
+}
+
+// One slice of a credit, at its tier's rate; without a tier, a credit of nothing.
+void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* tier) {
+    StatementLine line = describe(credit.row);
+    line.credited = base;
+    line.formula = amount_text(base, out_.in);
+    if (tier != nullptr) {
+        const Worth worth = worth_of(plan_, component_);
+        line.rate = tier->value;
+        line.rate_shown = worth_text(worth, tier->value, plan_);
+        line.exact = base * tier->value * out_.weight;
+        line.formula += fmt::format(" × {}", worth_factor(worth, tier->value, plan_));
+        if (out_.weight != 1) line.formula += fmt::format(" × {}", factor_text(out_.weight));
+        // The version that rates a slice stands above the low eight bits (T8).
+        const auto* table = std::get_if<TierTable>(&component_.value);
+        if (table != nullptr && table->tiers.size() > 1) {
+            const bool none = tier->tier == Slices::no_tier;
+            line.tier = none ? "none" : std::to_string((tier->tier & 0xffU) + 1);
+        }
+    }
+    trace(line, credit.row, credit.value);
+    groups_.push_back(credits_);
+    out_.lines.push_back(std::move(line));
 }
 
 // Deals of one's own measure that the component looked at, as shares of what it pays. Nothing where
@@ -186,7 +225,7 @@ void Lines::shared_window(const WindowFigures& window) {
         line.exact = window.exact * line.credited / measure.value;
         line.formula = amount_text(line.credited, out_.in);
         trace(line, row, line.credited);
-        rows_.push_back(row);
+        groups_.push_back(++credits_);
         out_.lines.push_back(std::move(line));
     }
 }
@@ -209,12 +248,12 @@ void Lines::apportion_by_deal() {
     for (std::size_t end = 0; end < out_.lines.size(); begin = end) {
         std::vector<Rational> exact;
         Rational sum;
-        const bool deal = begin < rows_.size();
+        const bool deal = begin < groups_.size();
         do {
             exact.push_back(out_.lines[end].exact);
             sum += out_.lines[end].exact;
             ++end;
-        } while (deal && end < rows_.size() && rows_[end] == rows_[begin]);
+        } while (deal && end < groups_.size() && groups_[end] == groups_[begin]);
         const Rounding rounding = deal ? component_.rounding : Rounding{};
         const std::vector<Part> parts =
             apportion(settle(Money(sum, currency_), rounding).paid, exact);

@@ -48,7 +48,11 @@ std::string_view words_of(PoolSharing sharing) {
 void note_pool(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
                StatementComponent& out) {
     const auto* rule = std::get_if<Pool>(&desk.component_of(result).value);
-    if (!window.pool || rule == nullptr) return;
+    if (rule == nullptr) return;
+    if (!window.pool) {
+        out.notes.push_back("Not among the members who share a pool of this window.");
+        return;
+    }
     const PoolResult& pool = desk.run.pools[window.pool->pool];
     const std::string currency = out.entitled.currency().code();
     const std::string& team = desk.facts().roster[pool.team].name;
@@ -107,6 +111,7 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
         out.notes.push_back(
             fmt::format("Kept from paying by an open exception ({}), listed below.", codes));
     }
+    if (result.outcome == Outcome::not_due) return;
     for (const WindowFigures& window : result.windows) {
         note_gate(desk, result, window, out);
         note_pool(desk, result, window, out);

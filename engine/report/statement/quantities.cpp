@@ -16,8 +16,8 @@ Worth worth_of(const Plan& plan, const Component& component) {
 std::string worth_text(Worth worth, const Rational& value, const Plan& plan) {
     const std::string currency = plan.currency.code();
     switch (worth) {
-        case Worth::share_of_target: return fmt::format("{} of target", percent_text(value));
-        case Worth::share_of_money: return percent_text(value);
+        case Worth::share_of_target: return fmt::format("{} of target", rate_text(value));
+        case Worth::share_of_money: return rate_text(value);
         case Worth::amount_each: return fmt::format("{} each", amount_with_unit(value, currency));
         case Worth::amount: return amount_with_unit(value, currency);
     }

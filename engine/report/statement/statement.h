@@ -158,7 +158,7 @@ struct Statement {
     Period period;
     std::vector<StatementPlace> places;
     std::vector<Cash> totals;          // by currency; empty: nothing was due
-    std::vector<StatementPlan> plans;  // by plan, pay period
+    std::vector<StatementPlan> plans;  // by first day on the plan, pay period
     std::vector<StatementMatter> not_credited;
     std::vector<StatementMatter> open_matters;
     StatementRun run;

@@ -193,28 +193,24 @@ void Writer::goal(const StatementGoal& goal) {
     std::string name = goal.measure;
     if (!goal.of_team.empty()) name += ", " + goal.of_team;
     const std::string amount = goal.goal ? exact_text(goal.goal->amount) : "";
-    page_.element("div",
-                  {{"class", "goal"},
-                   {"data-goal-name", goal.name},
-                   {"data-window", goal.window.name},
-                   {"data-measured", exact_text(goal.measured)},
-                   {"data-goal", amount},
-                   {"data-attainment", exact_or_none(goal.value)}},
-                  [&] {
-                      page_.element("div", {{"class", "bar-line"}}, [&] {
-                          page_.leaf("p", {},
-                                     fmt::format("{} {}, {}", name, goal.window.name,
-                                                 count_of(goal.deals, "credit", "credits")));
-                          page_.leaf("p", {}, goal_sum(goal));
-                      });
-                      bar(goal);
-                      const std::vector<std::string> parts = goal_parts(goal);
-                      if (parts.empty()) return;
-                      page_.element("dl", {{"class", "facts"}}, [&] {
-                          for (const std::string& part : parts)
-                              fact("Goal", part);
-                      });
-                  });
+    page_.element(
+        "div",
+        {{"class", "goal"},
+         {"data-goal-name", goal.name},
+         {"data-window", goal.window.name},
+         {"data-measured", exact_text(goal.measured)},
+         {"data-goal", amount},
+         {"data-attainment", exact_or_none(goal.value)}},
+        [&] {
+            page_.element("div", {{"class", "bar-line"}}, [&] {
+                page_.leaf("p", {},
+                           fmt::format("{} {}, {}", name, goal.window.name,
+                                       count_of(goal.deals, "credit", "credits")));
+                page_.leaf("p", {}, goal_sum(goal));
+            });
+            bar(goal);
+            page_.element("dl", {{"class", "facts"}}, [&] { fact("Goal", goal_parts(goal)); });
+        });
 }
 
 void Writer::tiers(const StatementComponent& component) {
@@ -362,7 +358,7 @@ void Writer::plan(const StatementPlan& plan) {
             days(plan.effective);
             if (plan.assignment.holds(plan.pay_period.days)) return;
             page_.text("; on this plan ");
-            days(plan.assignment);
+            days(days_on_plan(plan));
         });
         for (const StatementComponent& one : plan.components)
             component(plan, one);

@@ -87,8 +87,8 @@ void Writer::goal(const StatementGoal& goal) {
         out_ += fmt::format(
             "  {}\n", painted(bar_text(*goal.value, 60), met ? Tone::good : Tone::plain, colour_));
     }
-    for (const std::string& part : goal_parts(goal))
-        field("goal", part);
+    const std::string parts = goal_parts(goal);
+    if (!parts.empty()) field("goal", parts);
 }
 
 void Writer::tier(const StatementTier& tier) {
@@ -163,7 +163,7 @@ void Writer::plan(const StatementPlan& plan) {
     out_ += fmt::format("plan {}, effective {}{}\n", plan.id, days_text(plan.effective),
                         plan.assignment.holds(plan.pay_period.days)
                             ? std::string()
-                            : fmt::format("; on it {}", days_text(plan.assignment)));
+                            : fmt::format("; on it {}", days_text(days_on_plan(plan))));
     for (const StatementComponent& one : plan.components)
         component(one);
     if (plan.cap_cut.minor_units() != 0) {

@@ -156,6 +156,8 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
                      StatementComponent& out) {
     const std::string currency = out.entitled.currency().code();
     const bool only = result.windows.size() == 1;
+    const bool by_share = std::holds_alternative<Pool>(desk.component_of(result).value);
+    if (by_share && !window.pool) return;
     std::string first = gross_text(desk, result, window, out);
     if (!only) first = fmt::format("{}: {}", window.window.name, first);
     std::vector<std::string> limited;

@@ -24,6 +24,16 @@ std::string_view code_of(Tone tone) {
     return "";
 }
 
+std::vector<std::string> lines_of(const std::string& title) {
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin <= title.size();) {
+        const std::size_t end = std::min(title.find('\n', begin), title.size());
+        lines.push_back(printable(std::string_view(title).substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::string painted(std::string_view text, Tone tone, Colour colour) {
@@ -52,8 +62,12 @@ void TextTable::remark(std::string text, std::size_t from) {
 
 std::vector<std::size_t> TextTable::widths() const {
     std::vector<std::size_t> widths;
-    for (const Column& column : columns_)
-        widths.push_back(width_of(column.title));
+    for (const Column& column : columns_) {
+        std::size_t& width = widths.emplace_back(0);
+        for (const std::string& line : lines_of(column.title)) {
+            width = std::max(width, width_of(line));
+        }
+    }
     for (const Row& row : rows_) {
         if (row.kind != Kind::cells) continue;
         for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -98,14 +112,28 @@ std::string TextTable::rendered(const Row& row, const std::vector<std::size_t>& 
     return "";
 }
 
+// Titles of several lines stand on a common last line.
+std::string TextTable::headings(const std::vector<std::size_t>& widths, Colour colour) const {
+    std::size_t most = 0;
+    for (const Column& column : columns_)
+        most = std::max(most, lines_of(column.title).size());
+    std::string out;
+    for (std::size_t at = 0; at < most; ++at) {
+        std::vector<std::string> cells;
+        for (const Column& column : columns_) {
+            const std::vector<std::string> lines = lines_of(column.title);
+            const std::size_t above = most - lines.size();
+            cells.push_back(at < above ? "" : lines[at - above]);
+        }
+        const std::string heading = line(cells, widths);
+        if (!heading.empty()) out += painted(heading, Tone::faint, colour) + '\n';
+    }
+    return out;
+}
+
 std::string TextTable::text(Colour colour) const {
     const std::vector<std::size_t> wide = widths();
-    std::vector<std::string> titles;
-    for (const Column& column : columns_)
-        titles.push_back(column.title);
-    std::string out;
-    const std::string heading = line(titles, wide);
-    if (!heading.empty()) out += painted(heading, Tone::faint, colour) + '\n';
+    std::string out = headings(wide, colour);
     for (const Row& row : rows_)
         out += painted(rendered(row, wide), row.tone, colour) + '\n';
     return out;

@@ -26,7 +26,7 @@ std::string painted(std::string_view text, Tone tone, Colour colour);
 class TextTable {
 public:
     struct Column {
-        std::string title;
+        std::string title;  // may have several lines: "Team\nattainment"
         Align align = Align::left;
     };
     explicit TextTable(std::vector<Column> columns, std::size_t indent = 0)
@@ -49,6 +49,7 @@ private:
         std::size_t from = 0;
     };
     std::vector<std::size_t> widths() const;
+    std::string headings(const std::vector<std::size_t>& widths, Colour colour) const;
     std::string line(const std::vector<std::string>& cells,
                      const std::vector<std::size_t>& widths) const;
     std::string rendered(const Row& row, const std::vector<std::size_t>& widths) const;

@@ -77,6 +77,13 @@ std::string percent_text(const Rational& value) {
     return fmt::format("{}{}%", about, grouped(cut(percent, 2, RoundingMode::down)));
 }
 
+std::string rate_text(const Rational& value) {
+    const Rational percent = value * 100;
+    const std::optional<std::string> decimal = percent.decimal();
+    if (decimal && decimals_in(*decimal) <= 4) return grouped(*decimal) + "%";
+    return fmt::format("{}{}%", about, grouped(cut(percent, 2, RoundingMode::half_even)));
+}
+
 std::string factor_text(const Rational& value) {
     const Rational percent = value * 100;
     const std::optional<std::string> decimal = percent.decimal();
@@ -100,7 +107,7 @@ std::string bar_text(const Rational& attainment, std::size_t width) {
     const std::size_t goal = width * 2 / 3;
     std::string bar;
     for (std::size_t cell = 0; cell < width; ++cell) {
-        if (cell == goal) bar += filled > goal ? "┃" : "│";
+        if (cell == goal) bar += attainment >= 1 ? "┃" : "│";
         bar += cell < filled ? "█" : "░";
     }
     return bar;

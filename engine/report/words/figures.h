@@ -31,12 +31,16 @@ std::string short_amount(const Rational& value, std::string_view currency);
 
 // "7%", "114.4%", "≈116.66%": cut towards zero.
 std::string percent_text(const Rational& value);
+// A rate or share of target: "7%", "≈116.67%": cut half-even, for it is no goal that could seem
+// met.
+std::string rate_text(const Rational& value);
 // A percentage inside a formula, so that it can be redone by hand: "7%", "116.67% (7/6)".
 std::string factor_text(const Rational& value);
 // An exchange rate or other plain number: "1.0842", "≈0.922339".
 std::string number_text(const Rational& value);
 
-// A bar of `width` cells that stands for 0% to 150%, with a mark at 100%; cut at both ends.
+// A bar of `width` cells that stands for 0% to 150%, with a mark at 100% that is heavy once
+// the goal is met; cut at both ends.
 std::string bar_text(const Rational& attainment, std::size_t width);
 
 // The title that the plan gives; where it gives none, the name as words: "team_bookings" is

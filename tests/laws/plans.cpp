@@ -1,0 +1,480 @@
+// Plans of every kind of component, as text. What is written here must bind: each component asks
+// only for what the plan has, and each table meets edge to edge.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "laws/worlds.h"
+
+namespace attain::laws {
+
+namespace {
+
+int rank_of(const std::string& grain) {
+    const std::vector<std::string> grains = {"week", "month", "quarter", "half", "year"};
+    return static_cast<int>(std::find(grains.begin(), grains.end(), grain) - grains.begin());
+}
+
+// How an axis and a value are written.
+enum class Axis { percent, amount, count };
+enum class Pays { share_of_target, rate, per_unit, amount };
+
+class PlanWriter {
+public:
+    PlanWriter(const Frame& frame, Dice shape, Dice numbers)
+        : frame_(frame), shape_(shape), numbers_(numbers) {}
+
+    std::string write(const std::string& name, const std::string& effective);
+
+private:
+    void choose_terms();
+    std::string measures();
+    std::string attainments();
+    std::string attainment(const std::string& name, const std::string& of, const std::string& goals,
+                           const std::string& more);
+    std::string where();
+
+    std::string parts_of_target();
+    std::string commission();
+    std::string whole_rate();
+    std::string per_deal();
+    std::string override_rate();
+    std::string team_cut();
+    std::string kicker();
+    std::string pool();
+    std::string on_pay();
+    std::string curve_without_base();
+
+    // What any component may have besides: window, gate, limits, rounding.
+    std::string rest(bool lines);
+    std::string window(bool only_at_close);
+    std::string gate(bool team_gate);
+    std::string limits();
+    std::string rounding(bool lines);
+
+    std::vector<std::int64_t> ascending(std::size_t count, std::int64_t least, std::int64_t most);
+    std::string position(Axis axis, std::int64_t steps);
+    std::string value(Pays pays);
+    std::string table(const std::string& mode, Axis axis, Pays pays);
+    std::string curve(Axis axis, Pays pays);
+
+    const Frame& frame_;
+    Dice shape_;
+    Dice numbers_;
+    std::string pays_;  // the grain
+    bool weekly_ = false;
+    bool targets_ = false;
+    bool year_goal_ = false;
+    bool longer_ = false;            // some component's window is longer than the pay period
+    std::vector<std::string> paid_;  // components whose pay another may take in
+};
+
+void PlanWriter::choose_terms() {
+    pays_ = shape_.pick({"month", "month", "quarter", "quarter", "quarter", "half", "year"});
+    weekly_ = shape_.chance(3);
+    if (weekly_) pays_ = "week";
+    targets_ = !weekly_ && shape_.chance(60);
+    year_goal_ = !weekly_ && shape_.chance(30);
+}
+
+std::string PlanWriter::where() {
+    if (shape_.chance(60)) return "";
+    return ", where: '" +
+           shape_.pick({R"(type in ["new", "expansion"])", R"(region != "apac")",
+                        R"(amount >= 5000 || type == "renewal")",
+                        R"(!has(type) || region.startsWith("am"))", R"(role != "se")",
+                        R"(units > 3 && booked < date("2026-09-15"))"}) +
+           "'";
+}
+
+std::string PlanWriter::measures() {
+    const auto overlays = [&] { return shape_.chance(30) ? ", with_overlays: yes" : ""; };
+    const auto with_own = [&] { return shape_.chance(40) ? ", with_own: yes" : ""; };
+    std::string text = "measures:\n";
+    text += fmt::format("  bookings: {{sum: amount, credit: own{}{}}}\n", where(), overlays());
+    text += fmt::format("  together: {{sum: amount, credit: team{}{}}}\n", where(), overlays());
+    text += fmt::format("  deals: {{count: lines, credit: own{}{}}}\n", where(), overlays());
+    text += fmt::format("  team_deals: {{count: lines, credit: team{}}}\n", where());
+    text += fmt::format("  below_me: {{sum: amount, credit: {}{}{}{}}}\n",
+                        shape_.pick({"reports", "organization"}), with_own(), where(), overlays());
+    text += fmt::format("  margins: {{sum: margin, money: yes, credit: own{}}}\n", where());
+    text += fmt::format("  pieces: {{sum: units, credit: {}{}}}\n", shape_.pick({"own", "team"}),
+                        where());
+    return text;
+}
+
+std::string PlanWriter::attainment(const std::string& name, const std::string& of,
+                                   const std::string& goals, const std::string& more) {
+    std::string text = fmt::format("  {}: {{of: {}, against: bookings, to_date: {}", name, of,
+                                   shape_.pick({"whole", "phases"}));
+    if (rank_of(goals) > rank_of(pays_) && shape_.chance(85)) {
+        text += ", phased_from: " + goals;
+        const std::map<std::string, int> months = {
+            {"month", 1}, {"quarter", 3}, {"half", 6}, {"year", 12}};
+        const int periods = months.at(goals) / months.at(pays_);
+        if (shape_.chance(50)) {
+            std::string phases;
+            int left = 100;
+            for (int i = 1; i < periods; ++i) {
+                const auto share =
+                    static_cast<int>(shape_.roll(1, 2 * left / (periods - i + 1) - 1));
+                phases += fmt::format("{}%, ", share);
+                left -= share;
+            }
+            text += fmt::format(", phases: [{}{}%]", phases, left);
+        }
+    }
+    return text + more + "}\n";
+}
+
+std::string PlanWriter::attainments() {
+    if (weekly_) return "";
+    const std::string ramp = shape_.chance(20) && frame_.open_questions ? ", ramp: [50%, 75%]" : "";
+    std::string text = "attainments:\n";
+    text += attainment("own_goal", "bookings", frame_.person_goals, ramp);
+    const std::string quota =
+        shape_.pick({"own_figure", "own_figure", "members_on_first_day", "members_by_days"});
+    const bool own_figure = quota == "own_figure";
+    text +=
+        attainment("team_goal", "together", own_figure ? frame_.team_goals : frame_.person_goals,
+                   ", team_quota: " + quota + (own_figure ? "" : ramp));
+    if (year_goal_) {
+        text += fmt::format(
+            "  year_goal: {{of: bookings, against: bookings, window: year, "
+            "to_date: {}}}\n",
+            shape_.pick({"whole", "phases"}));
+    }
+    return text;
+}
+
+// --- what any component may have -----------------------------------------------------------------
+
+std::string PlanWriter::window(bool only_at_close) {
+    if (weekly_ || shape_.chance(65) || !frame_.open_questions) return "";
+    std::vector<std::string> fitting;
+    for (const std::string grain : {"month", "quarter", "half", "year"}) {
+        if (!only_at_close || rank_of(grain) >= rank_of(pays_)) fitting.push_back(grain);
+    }
+    const std::string grain = shape_.pick(fitting);
+    std::string text = "    window: " + grain + "\n";
+    if (rank_of(grain) <= rank_of(pays_)) return text;
+    longer_ = true;
+    const std::string settles =
+        only_at_close ? "at_window_close" : shape_.pick({"every_pay_period", "at_window_close"});
+    return text + "    settles: " + settles + "\n";
+}
+
+std::string PlanWriter::gate(bool team_gate) {
+    if (shape_.chance(55)) return "";
+    std::vector<std::string> conditions = {"deals >= 2", "bookings > 20000 || deals >= 3",
+                                           "person.level == \"senior\"",
+                                           "person.commission_pct >= 0.025 && deals > 0"};
+    if (!weekly_) {
+        conditions.insert(conditions.end(), {"own_goal >= 60%", "team_goal > 70%",
+                                             "own_goal >= 50% && team_goal >= 50%"});
+    }
+    if (year_goal_) conditions.push_back("!(year_goal < 20%)");
+    if (team_gate) {
+        conditions = {"team_deals >= 2"};
+        if (!weekly_) conditions.push_back("team_goal >= 60%");
+    }
+    std::string text = "    when: '" + shape_.pick(conditions) + "'\n";
+    if (shape_.chance(40)) {
+        text += fmt::format("    otherwise: {}%\n", numbers_.pick({"25", "50", "33.3"}));
+    }
+    return text;
+}
+
+std::string PlanWriter::limits() {
+    std::string text;
+    if (shape_.chance(20)) {
+        const bool share = targets_ && shape_.chance(40);
+        text += share ? fmt::format("    cap: {}% of target\n", numbers_.roll(40, 250))
+                      : fmt::format("    cap: {}.25\n", numbers_.roll(900, 9000));
+    }
+    if (shape_.chance(15)) {
+        const bool share = targets_ && shape_.chance(30);
+        text += share ? fmt::format("    floor: {}% of target\n", numbers_.roll(1, 20))
+                      : fmt::format("    floor: {}\n", numbers_.pick({"0", "150.125", "-20"}));
+    }
+    return text;
+}
+
+std::string PlanWriter::rounding(bool lines) {
+    if (shape_.chance(70)) return "";
+    std::string text = fmt::format(
+        "    rounding: {{mode: {}",
+        shape_.pick({"half_even", "half_up", "half_down", "up", "down", "ceiling", "floor"}));
+    if (shape_.chance(30) && frame_.open_questions)
+        text += ", unit: " + shape_.pick({"1", "100", "5"});
+    if (lines && shape_.chance(60) && frame_.open_questions) text += ", at: line";
+    return text + "}\n";
+}
+
+std::string PlanWriter::rest(bool lines) {
+    std::string text = window(false);
+    text += gate(false);
+    text += limits();
+    return text + rounding(lines);
+}
+
+// --- tables and curves ---------------------------------------------------------------------------
+
+std::vector<std::int64_t> PlanWriter::ascending(std::size_t count, std::int64_t least,
+                                                std::int64_t most) {
+    std::vector<std::int64_t> steps;
+    while (steps.size() < count) {
+        const std::int64_t step = numbers_.roll(least, most);
+        // Two apart: between `above: 3` and `below: 4` there is no deal.
+        const bool near = std::any_of(steps.begin(), steps.end(), [&](std::int64_t other) {
+            return step - other < 2 && other - step < 2;
+        });
+        if (!near) steps.push_back(step);
+    }
+    std::sort(steps.begin(), steps.end());
+    return steps;
+}
+
+std::string PlanWriter::position(Axis axis, std::int64_t steps) {
+    switch (axis) {
+        case Axis::percent: return fmt::format("{}%", steps * 10);
+        case Axis::amount: return fmt::format("{}", steps * 4000);
+        case Axis::count: return fmt::format("{}", steps);
+    }
+    return "";
+}
+
+std::string PlanWriter::value(Pays pays) {
+    switch (pays) {
+        case Pays::share_of_target: return fmt::format("{}%", numbers_.roll(0, 200));
+        case Pays::rate: return numbers_.pick({"0%", "1%", "2.5%", "4%", "5%", "1/30", "7.25%"});
+        case Pays::per_unit: return numbers_.pick({"0", "12", "40", "7.35", "1/3"});
+        case Pays::amount: return numbers_.pick({"0", "500", "1250.50", "99.999"});
+    }
+    return "";
+}
+
+std::string PlanWriter::table(const std::string& mode, Axis axis, Pays pays) {
+    const bool person = pays == Pays::rate && shape_.chance(10) && frame_.open_questions;
+    const auto count = static_cast<std::size_t>(shape_.roll(1, 3));
+    const bool from_zero = shape_.chance(15);
+    const bool starts = !from_zero && shape_.chance(20);
+    const bool ends = shape_.chance(20);
+    const auto edges = ascending(count + (starts ? 1 : 0) + (ends ? 1 : 0), 1, 18);
+    const std::string key = pays == Pays::rate || pays == Pays::share_of_target ? "rate" : "amount";
+    std::string text = "    table:\n      mode: " + mode + "\n      tiers:\n";
+    std::size_t next = 0;
+    std::string lower;
+    if (from_zero) lower = "from: " + position(axis, 0) + ", ";
+    if (starts) lower = "from: " + position(axis, edges[next++]) + ", ";
+    for (std::size_t tier = 0; tier <= count; ++tier) {
+        const bool last = tier == count;
+        std::string upper;
+        std::string following;
+        if (!last || ends) {
+            const std::string at = position(axis, edges[next++]);
+            const bool lower_owns = shape_.chance(50);
+            upper = (lower_owns ? "up_to: " : "below: ") + at + ", ";
+            following = (lower_owns ? "above: " : "from: ") + at + ", ";
+        }
+        const bool of_person = person && tier == 0;
+        text += fmt::format("        - {{{}{}{}: {}}}\n", lower, upper, key,
+                            of_person ? "person.commission_pct" : value(pays));
+        lower = following;
+    }
+    if (starts) text += "      below_first: " + shape_.pick({"zero", "on"}) + "\n";
+    if (ends) text += "      beyond_last: " + shape_.pick({"zero", "on"}) + "\n";
+    return text;
+}
+
+std::string PlanWriter::curve(Axis axis, Pays pays) {
+    const bool steps = shape_.chance(40);
+    const auto count = static_cast<std::size_t>(shape_.roll(2, 4));
+    const auto jump = static_cast<std::size_t>(steps ? 99 : shape_.roll(1, 5));
+    std::string points;
+    const auto edges = ascending(count, 1, 18);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::string at = position(axis, edges[i]);
+        std::string what = value(pays);
+        if (i == jump) {
+            const bool upper_owns = shape_.chance(50);
+            what = fmt::format("{{{}: {}, {}: {}}}", upper_owns ? "below" : "up_to", what,
+                               upper_owns ? "from" : "above", value(pays));
+        }
+        points += fmt::format("{}{}: {}", i == 0 ? "" : ", ", at, what);
+    }
+    const auto end = [&] {
+        return steps ? shape_.pick({"zero", "flat"}) : shape_.pick({"zero", "flat", "flat", "on"});
+    };
+    const std::string below = end();
+    return fmt::format("    curve: {{kind: {}, points: {{{}}}, below: {}, beyond: {}}}\n",
+                       steps ? "steps" : "linear", points, below, end());
+}
+
+// --- the kinds of component ----------------------------------------------------------------------
+
+std::string PlanWriter::parts_of_target() {
+    if (!targets_) return "";
+    paid_.insert(paid_.end(), {"individual", "team"});
+    const auto weight = numbers_.roll(1, 99);
+    const std::string by = year_goal_ && shape_.chance(30) ? "year_goal" : "own_goal";
+    std::string text =
+        fmt::format("  individual:\n    weight: {}%\n    of: target\n    by: {}\n", weight, by);
+    text += curve(Axis::percent, Pays::share_of_target) + rest(false);
+    text +=
+        fmt::format("  team:\n    weight: {}%\n    of: target\n    by: team_goal\n", 100 - weight);
+    const bool table_instead = shape_.chance(25);
+    text += table_instead ? table("whole", Axis::percent, Pays::share_of_target)
+                          : curve(Axis::percent, Pays::share_of_target);
+    return text + rest(false);
+}
+
+std::string PlanWriter::commission() {
+    paid_.push_back("commission");
+    const bool by_goal = !weekly_ && shape_.chance(70);
+    const bool team = shape_.chance(15);
+    const std::string of = team ? "together" : "bookings";
+    const std::string by = by_goal ? (team ? "team_goal" : "own_goal") : of;
+    std::string text = fmt::format("  commission:\n    of: {}\n    by: {}\n", of, by);
+    text += table("marginal", by_goal ? Axis::percent : Axis::amount, Pays::rate);
+    if (shape_.chance(15)) text += fmt::format("    weight: {}%\n", numbers_.roll(20, 150));
+    return text + rest(true);
+}
+
+std::string PlanWriter::whole_rate() {
+    paid_.push_back("accelerated");
+    std::vector<std::string> axes = {"deals", "deals", "pieces"};
+    if (!weekly_) axes.insert(axes.end(), {"own_goal", "team_goal", "own_goal"});
+    if (year_goal_) axes.push_back("year_goal");
+    const std::string by = shape_.pick(axes);
+    const Axis axis = by == "deals" ? Axis::count : by == "pieces" ? Axis::amount : Axis::percent;
+    const std::string of = shape_.pick({"bookings", "margins", "below_me"});
+    std::string text = fmt::format("  accelerated:\n    of: {}\n    by: {}\n", of, by);
+    const bool as_curve = shape_.chance(20);
+    text += as_curve ? curve(axis, Pays::rate) : table("whole", axis, Pays::rate);
+    return text + rest(!as_curve);
+}
+
+std::string PlanWriter::per_deal() {
+    paid_.push_back("per_deal");
+    const std::string of = shape_.pick({"deals", "deals", "team_deals", "pieces"});
+    std::string text = fmt::format("  per_deal:\n    of: {}\n", of);
+    if (shape_.chance(40)) {
+        text += fmt::format("    amount: {}\n", value(Pays::per_unit));
+    } else {
+        text += "    by: " + of + "\n" +
+                table(shape_.pick({"marginal", "marginal", "whole"}),
+                      of == "pieces" ? Axis::amount : Axis::count, Pays::per_unit);
+    }
+    return text + rest(true);
+}
+
+std::string PlanWriter::override_rate() {
+    paid_.push_back("override");
+    const bool person = shape_.chance(25) && frame_.open_questions;
+    return fmt::format("  override:\n    of: below_me\n    rate: {}\n",
+                       person ? "person.commission_pct" : value(Pays::rate)) +
+           rest(true);
+}
+
+std::string PlanWriter::team_cut() {
+    paid_.push_back("team_cut");
+    return fmt::format("  team_cut:\n    of: together\n    rate: {}\n", value(Pays::rate)) +
+           rest(true);
+}
+
+std::string PlanWriter::kicker() {
+    paid_.push_back("kicker");
+    const bool person = shape_.chance(40);
+    return fmt::format("  kicker:\n    amount: {}\n",
+                       person ? "person.bonus" : value(Pays::amount)) +
+           rest(false);
+}
+
+std::string PlanWriter::pool() {
+    std::string shared = shape_.pick({"equally", "by_credit", "by_days", "by_target"});
+    if (shared == "by_target" && !targets_) shared = "equally";
+    const std::string rounded = shape_.pick({"together", "together", "each"});
+    std::string size;
+    const bool fixed = shape_.chance(35);
+    if (fixed) {
+        size = fmt::format("amount: {}, of: together", numbers_.roll(50, 5000));
+    } else {
+        const bool above = !weekly_ && shape_.chance(40);
+        size = fmt::format("rate: {}, of: together{}", value(Pays::rate),
+                           above ? ", above: team_goal" : "");
+    }
+    return fmt::format("  bonus_pool:\n    pool: {{{}, shared: {}, rounded: {}}}\n", size, shared,
+                       rounded) +
+           window(true) + (frame_.open_questions ? gate(true) + rounding(false) : "");
+}
+
+std::string PlanWriter::on_pay() {
+    return fmt::format("  on_pay:\n    of: {}\n    rate: {}%\n", shape_.pick({"earned", "led"}),
+                       numbers_.roll(1, 50));
+}
+
+std::string PlanWriter::curve_without_base() {
+    paid_.push_back("ladder");
+    const bool goal = !weekly_ && shape_.chance(60);
+    std::string text = fmt::format("  ladder:\n    by: {}\n", goal ? "own_goal" : "deals");
+    const Axis axis = goal ? Axis::percent : Axis::count;
+    text += shape_.chance(50) ? curve(axis, Pays::amount) : table("whole", axis, Pays::amount);
+    return text + rest(false);
+}
+
+std::string PlanWriter::write(const std::string& name, const std::string& effective) {
+    choose_terms();
+    std::string components = parts_of_target();
+    using Kind = std::string (PlanWriter::*)();
+    std::vector<Kind> kinds = {&PlanWriter::commission, &PlanWriter::whole_rate,
+                               &PlanWriter::per_deal,   &PlanWriter::override_rate,
+                               &PlanWriter::team_cut,   &PlanWriter::kicker,
+                               &PlanWriter::pool,       &PlanWriter::curve_without_base};
+    for (auto left = shape_.roll(1, targets_ ? 3 : 4); left > 0; --left) {
+        const auto kind = static_cast<std::ptrdiff_t>(
+            shape_.roll(0, static_cast<std::int64_t>(kinds.size()) - 1));
+        components += (this->*kinds[static_cast<std::size_t>(kind)])();
+        kinds.erase(kinds.begin() + kind);
+    }
+    const bool pay_on_pay = !paid_.empty() && shape_.chance(20) && frame_.open_questions;
+    if (pay_on_pay) components += on_pay();
+
+    const std::map<std::string, std::string> words = {{"week", "weekly"},
+                                                      {"month", "monthly"},
+                                                      {"quarter", "quarterly"},
+                                                      {"half", "half_yearly"},
+                                                      {"year", "yearly"}};
+    std::string text = fmt::format("plan: {}\neffective: {}\ncurrency: {}\npays: {}\n", name,
+                                   effective, frame_.currency, words.at(pays_));
+    text += "conversion: {series: market, on: " +
+            shape_.pick({"deal_date", "deal_date", "period_average", "period_end"}) + "}\n";
+    if (shape_.chance(25)) {
+        text += "proration: " + shape_.pick({"working_days", "whole_months", "none"}) + "\n";
+    }
+    if (shape_.chance(15)) text += "dates: {assigned: booked, counted: invoiced}\n";
+    if (shape_.chance(12)) {
+        text += targets_ && !longer_ ? fmt::format("cap: {}% of target\n", numbers_.roll(80, 400))
+                                     : fmt::format("cap: {}\n", numbers_.roll(1500, 20000));
+    }
+    if (shape_.chance(12) && frame_.open_questions)
+        text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
+    text += measures();
+    if (pay_on_pay) {
+        const std::string component = shape_.pick(paid_);
+        text += fmt::format("  earned: {{pay: [{}], credit: own}}\n", component);
+        text += fmt::format("  led: {{pay: [{}], credit: {}}}\n", component,
+                            shape_.pick({"reports", "organization"}));
+    }
+    return text + attainments() + "components:\n" + components;
+}
+
+}  // namespace
+
+std::string plan_text(const Frame& frame, const std::string& name, const std::string& effective,
+                      Dice shape, Dice numbers) {
+    return PlanWriter(frame, shape, numbers).write(name, effective);
+}
+
+}  // namespace attain::laws

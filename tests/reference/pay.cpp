@@ -1,0 +1,304 @@
+// From look-ups to what is due: weight, cap, floor, gate, rounding, true-up (R5, R6, R10, T8).
+#include <algorithm>
+
+#include "reference/sheet.h"
+
+namespace attain::reference {
+
+namespace {
+
+struct WindowPay {
+    bool excepted = false;
+    Rational exact;
+    std::optional<Rational> settled;  // pools are settled as a whole (N3)
+    std::size_t lookups = 0;
+    std::vector<Slice> slices;
+};
+
+bool is_team(const Plan& plan, MeasureIndex measure) {
+    return plan.measures[measure].credit == CreditScope::team;
+}
+
+bool follows_team(const Plan& plan, const Component& component) {
+    if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
+        if (is_team(plan, plan.attainments[axis->attainment].of)) return true;
+    }
+    if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
+        if (is_team(plan, axis->measure)) return true;
+    }
+    const auto* base = std::get_if<MeasureBase>(&component.base);
+    return base != nullptr && is_team(plan, base->measure);
+}
+
+bool against_phases(const Plan& plan, const Component& component) {
+    const auto* axis = std::get_if<AttainmentAxis>(&component.axis);
+    return axis != nullptr &&
+           plan.attainments[axis->attainment].basis == QuotaBasis::phases_to_date;
+}
+
+// A stretch's share: of the target, what it brings of it; of all else, its share of the presence.
+Rational share_of_look(const Sheet& sheet, const Moment& moment, const Component& component,
+                       DayRange days, DayRange all) {
+    const Plan& plan = sheet.plan(moment.plan);
+    const bool by_days =
+        plan.proration == Proration::calendar_days || plan.proration == Proration::working_days;
+    if (by_days && std::holds_alternative<TargetBase>(component.base)) {
+        const ParticipantIndex who = sheet.stints[moment.stint].who;
+        const Date end = moment.window.days.past_the_end;
+        const auto part = target(sheet, plan, who, moment.window, days, end);
+        const auto whole = target(sheet, plan, who, moment.window, all, end);
+        if (whole && !whole->is_zero()) return part.value_or(Rational()) / *whole;
+    }
+    return share_of(sheet, plan, moment.window, days, all);
+}
+
+std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Component& component) {
+    const Plan& plan = sheet.plan(moment.plan);
+    if (!follows_team(plan, component)) return {Look{}};
+    const DayRange to_date = moment.to_date();
+    const DayRange all = against_phases(plan, component) ? to_date : moment.there;
+    std::vector<Look> found;
+    const ParticipantIndex who = sheet.stints[moment.stint].who;
+    for (TeamStretch stretch : team_stretches(sheet.roster(), who, to_date)) {
+        // A move that is still to come has not happened: the present team holds for the rest.
+        const bool last = stretch.days.past_the_end == to_date.past_the_end;
+        if (last) stretch.days.past_the_end = all.past_the_end;
+        found.push_back({stretch.team, share_of_look(sheet, moment, component, stretch.days, all)});
+    }
+    return found;
+}
+
+// The sum of all lines, each rounded for itself (N2).
+Rational rounded_lines(const Sheet& sheet, const Moment& moment, const Component& component,
+                       const std::vector<std::pair<Look, Rated>>& rated) {
+    std::map<std::uint32_t, Rational> by_row;
+    for (const auto& [look, pay] : rated) {
+        for (const Slice& slice : pay.slices) {
+            by_row[slice.row] += slice.pay * look.share * component.weight;
+        }
+    }
+    Rational sum;
+    for (const auto& [row, amount] : by_row) {
+        sum += round(amount, component.rounding, sheet.plan(moment.plan).currency);
+    }
+    return sum;
+}
+
+// A limit in the plan's currency; nothing: a figure is missing.
+std::optional<Rational> limit_of(const Sheet& sheet, const Moment& moment, const Limit& limit) {
+    const auto amount = quantity(sheet, moment, limit.quantity, moment.to_date().last());
+    if (!amount || !limit.of_target) return amount;
+    const auto whole = target(sheet, sheet.plan(moment.plan), sheet.stints[moment.stint].who,
+                              moment.window, moment.there, moment.window.days.past_the_end);
+    if (!whole) return std::nullopt;
+    return *amount * *whole;
+}
+
+// Cap, then floor, then gate (R6). False: a figure is missing.
+bool limit_and_gate(Sheet& sheet, const Moment& moment, const Component& component,
+                    Rational& amount) {
+    if (component.cap) {
+        const auto cap = limit_of(sheet, moment, *component.cap);
+        if (!cap) return false;
+        amount = least(amount, *cap);
+    }
+    if (component.floor) {
+        const auto floor = limit_of(sheet, moment, *component.floor);
+        if (!floor) return false;
+        amount = greatest(amount, *floor);
+    }
+    if (!component.gate) return true;
+    const TeamIndex team =
+        team_on(sheet.roster(), sheet.stints[moment.stint].who, moment.to_date().last());
+    const auto open = gate_open(sheet, moment, component, team);
+    if (!open) return false;
+    if (!*open) amount *= component.gate->otherwise;
+    return true;
+}
+
+WindowPay pay_of_window(Sheet& sheet, const Moment& moment, const Component& component) {
+    WindowPay pay;
+    if (std::holds_alternative<Pool>(component.value)) {
+        const auto shares = pool_pay(sheet, moment, component);
+        if (!shares) return WindowPay{true, {}, {}, 0, {}};
+        pay.exact = shares->exact;
+        pay.settled = shares->settled;
+        return pay;
+    }
+    std::vector<std::pair<Look, Rated>> rated;
+    for (const Look& look : looks(sheet, moment, component)) {
+        auto one = rate(sheet, moment, component, look);
+        if (!one) {
+            pay.excepted = true;
+            continue;  // the others are looked up all the same: their rows may lack a rate too
+        }
+        pay.slices.insert(pay.slices.end(), one->slices.begin(), one->slices.end());
+        rated.emplace_back(look, std::move(*one));
+    }
+    pay.lookups = rated.size();
+    for (const auto& [look, one] : rated)
+        pay.exact += one.amount * look.share * component.weight;
+    if (component.rounded_at == RoundedAt::line) {
+        pay.exact = rounded_lines(sheet, moment, component, rated);
+    }
+    if (!limit_and_gate(sheet, moment, component, pay.exact)) pay.excepted = true;
+    return pay;
+}
+
+std::vector<Period> windows(const Sheet& sheet, const Plan& plan, const Component& component,
+                            const Period& pay_period) {
+    const Calendar& calendar = sheet.calendar(plan);
+    if (component.window == plan.pays) return {pay_period};
+    if (component.window < plan.pays) return calendar.within(component.window, pay_period.days);
+    const auto longer = calendar.containing(component.window, pay_period.days.first);
+    return longer ? std::vector<Period>{*longer} : std::vector<Period>{};
+}
+
+// What was posted for the window before this pay period (R5).
+Rational posted_before(Sheet& sheet, std::size_t stint, const Plan& plan,
+                       const Component& component, const Period& pay_period) {
+    if (component.window <= plan.pays || component.settles != Settles::every_pay_period) return 0;
+    const Calendar& calendar = sheet.calendar(plan);
+    const auto window = calendar.containing(component.window, pay_period.days.first);
+    const auto earlier = calendar.before(pay_period);
+    if (!earlier || !window->days.holds(earlier->days)) return 0;
+    if (sheet.stints[stint].days.first >= earlier->days.past_the_end) return 0;
+    const Entitlement& drafted = entitlement(sheet, stint, *earlier, component.name);
+    return drafted.before + drafted.due;
+}
+
+// The moment of a window, ruled by the version of its own last assigned day.
+std::optional<Moment> moment_of(const Sheet& sheet, std::size_t index, const Period& window,
+                                const Period& pay_period) {
+    const Stint& stint = sheet.stints[index];
+    const Date upto = std::min(window.days.past_the_end, pay_period.days.past_the_end);
+    Moment moment{index, PlanIndex(), window, stint.days.intersect(window.days), upto};
+    if (moment.to_date().empty()) return std::nullopt;
+    moment.plan = sheet.world.rules.on(stint.plan, moment.to_date().last());
+    return moment;
+}
+
+struct Reckoned {
+    bool excepted = false;
+    Rational exact;
+    Rational settled;  // of pools
+};
+
+Reckoned reckon(Sheet& sheet, std::size_t stint, const Plan& plan, const Component& component,
+                const Period& pay_period, Entitlement& result) {
+    Reckoned sum;
+    for (const Period& window : windows(sheet, plan, component, pay_period)) {
+        const auto moment = moment_of(sheet, stint, window, pay_period);
+        if (!moment) continue;
+        const Component* ruling = component_named(sheet.plan(moment->plan), component.name);
+        if (ruling == nullptr) continue;
+        const WindowPay pay = pay_of_window(sheet, *moment, *ruling);
+        sum.excepted = sum.excepted || pay.excepted;
+        sum.exact += pay.exact;
+        sum.settled += pay.settled.value_or(Rational());
+        result.lookups = std::max(result.lookups, pay.lookups);
+        result.slices.insert(result.slices.end(), pay.slices.begin(), pay.slices.end());
+    }
+    return sum;
+}
+
+bool is_due(const Sheet& sheet, const Plan& plan, const Component& component,
+            const Period& pay_period) {
+    if (component.window <= plan.pays || component.settles == Settles::every_pay_period) {
+        return true;
+    }
+    const auto window = sheet.calendar(plan).containing(component.window, pay_period.days.first);
+    return window->days.past_the_end == pay_period.days.past_the_end;
+}
+
+Entitlement work_out(Sheet& sheet, std::size_t index, const Period& pay_period,
+                     const std::string& name) {
+    const Stint& stint = sheet.stints[index];
+    const Date last = std::min(stint.days.last(), pay_period.days.last());
+    const Plan& plan = sheet.plan(sheet.world.rules.on(stint.plan, last));
+    Entitlement result;
+    result.who = sheet.roster()[stint.who].id.text();
+    result.plan = stint.plan;
+    result.component = name;
+    result.pay_period = pay_period.name;
+    result.assignment = stint.days;
+    const Component* component = component_named(plan, name);
+    if (component == nullptr) return result;
+    const Reckoned sum = reckon(sheet, index, plan, *component, pay_period, result);
+    if (!is_due(sheet, plan, *component, pay_period)) {
+        result.state = State::not_due;
+        result.slices.clear();
+        return result;
+    }
+    result.before = posted_before(sheet, index, plan, *component, pay_period);
+    if (sum.excepted) {
+        result.state = State::excepted;
+        result.entitled = result.before;
+        result.slices.clear();
+        return result;
+    }
+    result.exact = sum.exact;
+    result.entitled = std::holds_alternative<Pool>(component->value)
+                          ? sum.settled
+                          : round(sum.exact, component->rounding, plan.currency);
+    result.due = result.entitled - result.before;
+    return result;
+}
+
+}  // namespace
+
+const Component* component_named(const Plan& plan, const std::string& name) {
+    for (const Component& component : plan.components) {
+        if (component.name == name) return &component;
+    }
+    return nullptr;
+}
+
+std::optional<GoalOwner> owner_of(const Sheet& sheet, const Moment& moment, const Measure& measure,
+                                  TeamIndex team) {
+    if (measure.credit != CreditScope::team) return GoalOwner(sheet.stints[moment.stint].who);
+    if (!team.exists()) return std::nullopt;
+    return GoalOwner(team);
+}
+
+std::optional<Rational> quantity(const Sheet& sheet, const Moment& moment, const Quantity& value,
+                                 Date day) {
+    if (const auto* written = std::get_if<Rational>(&value.value)) return *written;
+    const std::string& column = std::get<std::string>(value.value);
+    const Stint& stint = sheet.stints[moment.stint];
+    const Stretch* stretch = sheet.roster().on(stint.who, day);
+    if (stretch == nullptr || !stretch->numbers.contains(column)) {
+        stretch = sheet.roster().on(stint.who, moment.to_date().last());
+    }
+    const auto found = stretch->numbers.find(column);
+    if (found == stretch->numbers.end()) return std::nullopt;
+    return found->second;
+}
+
+Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex index,
+                  const GoalOwner& owner) {
+    const Plan& plan = sheet.plan(moment.plan);
+    const Attainment& attainment = plan.attainments[index];
+    Moment asked = moment;
+    if (attainment.window) {
+        asked.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
+        asked.there = sheet.stints[moment.stint].days.intersect(asked.window.days);
+    }
+    Attained found;
+    found.measured = measured(sheet, question(sheet, asked, attainment.of, owner)).value;
+    found.quota =
+        goal(sheet, moment.plan, attainment, owner, asked.window, asked.there, moment.upto);
+    if (found.quota && found.quota->sign() > 0) found.value = found.measured / *found.quota;
+    return found;
+}
+
+const Entitlement& entitlement(Sheet& sheet, std::size_t stint, const Period& pay_period,
+                               const std::string& component) {
+    const Sheet::DueKey key{stint, component, pay_period.name};
+    const auto known = sheet.entitlements.find(key);
+    if (known != sheet.entitlements.end()) return known->second;
+    Entitlement result = work_out(sheet, stint, pay_period, component);
+    return sheet.entitlements.emplace(key, std::move(result)).first->second;
+}
+
+}  // namespace attain::reference

@@ -1,0 +1,140 @@
+// The working paper of the reference, and the steps that fill it. Each step is a plain function of
+// it; what has been reckoned once is kept only so that a year of pay on pay ends today.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <tuple>
+#include <variant>
+
+#include "reference/reference.h"
+
+namespace attain::reference {
+
+// An unbroken run of days of one person on one plan.
+struct Stint {
+    ParticipantIndex who;
+    std::string plan;
+    DayRange days;
+};
+
+// One window, asked for by one assignment and seen from one day.
+struct Moment {
+    std::size_t stint = 0;
+    PlanIndex plan;  // the version that rules it
+    Period window;
+    DayRange there;  // the assignment inside the window, also days still to come
+    Date upto;       // past the last day that counts
+    DayRange to_date() const { return there.intersect({Date::beginning(), upto}); }
+};
+
+// Everything that was given, and what was reckoned from it so far.
+struct Sheet {
+    using MeasureKey =
+        std::tuple<PlanIndex, MeasureIndex, GoalOwner, Date, Date, Date, Date, Date, Date>;
+    using DueKey = std::tuple<std::size_t, std::string, std::string>;  // stint, component, period
+
+    const World& world;
+    Period run;
+    std::vector<Stint> stints;
+    std::set<std::uint32_t> unpriced;  // rows without an exchange rate: kept from all (L3)
+    std::map<MeasureKey, Measured> measures;
+    std::map<DueKey, Entitlement> entitlements;
+
+    const Facts& facts() const { return world.facts; }
+    const Roster& roster() const { return world.facts.roster; }
+    const Plan& plan(PlanIndex index) const { return world.rules[index]; }
+    const Calendar& calendar(const Plan& plan) const {
+        return world.facts.calendars.at(plan.calendar);
+    }
+};
+
+// --- days.cpp ------------------------------------------------------------------------------------
+std::vector<Stint> stints(const World& world);
+std::vector<Period> pay_periods(const Sheet& sheet, const Stint& stint);
+// How many days (working days; calendar days for all other kinds) lie in a range.
+int counted_days(Proration kind, DayRange days);
+Rational presence(Proration kind, DayRange there, DayRange part);
+struct TeamStretch {
+    TeamIndex team;
+    DayRange days;
+};
+std::vector<TeamStretch> team_stretches(const Roster& roster, ParticipantIndex who, DayRange days);
+TeamIndex team_on(const Roster& roster, ParticipantIndex who, Date day);
+// Whether somebody reports to a manager on a day: directly, or through the tree.
+bool below(const Roster& roster, ParticipantIndex who, ParticipantIndex manager, Date day,
+           bool whole_tree);
+
+// --- conditions.cpp ------------------------------------------------------------------------------
+using Named = std::variant<std::monostate, Rational, std::string, Date, bool>;  // monostate: absent
+using Lookup = std::function<Named(std::string_view)>;
+bool holds(const Expr& condition, const Lookup& named);
+bool takes(const Sheet& sheet, const Measure& measure, std::uint32_t row, const std::string& role);
+
+// --- credits.cpp ---------------------------------------------------------------------------------
+const Measured& measured(Sheet& sheet, const Question& question);
+// The question of a moment: for a team the whole window, else the assignment.
+Question question(const Sheet& sheet, const Moment& moment, MeasureIndex measure,
+                  const GoalOwner& owner);
+std::optional<Date> day_of(const Sheet& sheet, std::uint32_t row, const std::string& name);
+std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, Currency from, Date counted);
+// What one member brought into a team's measure, on days as a member.
+Rational brought(Sheet& sheet, const Question& team_question, ParticipantIndex member);
+
+// --- goals.cpp -----------------------------------------------------------------------------------
+std::optional<Rational> goal(const Sheet& sheet, PlanIndex plan, const Attainment& attainment,
+                             const GoalOwner& owner, const Period& window, DayRange there,
+                             Date upto);
+std::optional<Rational> target(const Sheet& sheet, const Plan& plan, ParticipantIndex who,
+                               const Period& window, DayRange there, Date upto);
+// What somebody's share of the presence in a window is: `days` of `all`.
+Rational share_of(const Sheet& sheet, const Plan& plan, const Period& window, DayRange days,
+                  DayRange all);
+std::vector<Period> parts_of(const Sheet& sheet, const Plan& plan, const Period& window);
+
+// --- pay.cpp, tables.cpp, pools.cpp --------------------------------------------------------------
+const Entitlement& entitlement(Sheet& sheet, std::size_t stint, const Period& pay_period,
+                               const std::string& component);
+
+struct Attained {
+    Rational measured;
+    std::optional<Rational> quota;
+    std::optional<Rational> value;  // nothing without a positive quota
+};
+Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex attainment,
+                  const GoalOwner& owner);
+// Whose figure a measure of this moment is: the person's, or a team's; nothing without a team.
+std::optional<GoalOwner> owner_of(const Sheet& sheet, const Moment& moment, const Measure& measure,
+                                  TeamIndex team);
+// A number of the plan or of the person on a day; nothing where the person has none.
+std::optional<Rational> quantity(const Sheet& sheet, const Moment& moment, const Quantity& value,
+                                 Date day);
+const Component* component_named(const Plan& plan, const std::string& name);
+
+Rational round(const Rational& exact, const Rounding& rounding, Currency currency);
+Rational curve_at(const Curve& curve, const Rational& at);
+std::optional<std::size_t> tier_at(const TierTable& table, const Rational& at);
+
+// What one look-up of a component pays before share and weight; nothing: an exception.
+struct Look {
+    TeamIndex team;
+    Rational share = 1;
+};
+struct Rated {
+    Rational amount;
+    std::vector<Slice> slices;  // where credits are rated one by one
+};
+std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& component,
+                          const Look& look);
+
+// One person's shares of the pools of a window, exact and settled; nothing: an exception.
+struct PoolPay {
+    Rational exact;
+    Rational settled;
+};
+std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Component& component);
+// Whether the gate is open; nothing where it needs a figure that is missing.
+std::optional<bool> gate_open(Sheet& sheet, const Moment& moment, const Component& component,
+                              TeamIndex team);
+
+}  // namespace attain::reference
