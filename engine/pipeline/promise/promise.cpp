@@ -22,6 +22,40 @@ bool quota_before(const Quota& a, const GoalOwner& owner, const std::string& goa
     return std::tie(a.owner, a.goal, a.period) < std::tie(owner, goal, period);
 }
 
+// What one row of targets.csv counts in one pay period; nothing outside the row's calendar.
+std::optional<PeriodPart> target_part(const Question& question, const Target& row,
+                                      const Period& period) {
+    const DayRange there = row.days.intersect(question.there).intersect(period.days);
+    const auto span = question.calendar.containing(row.per, period.days.first);
+    if (!span) return std::nullopt;
+    // A year's target has a fourth in each quarter; a month's is three times in a quarter.
+    const auto inside =
+        static_cast<std::int64_t>(question.calendar.within(period.grain, span->days).size());
+    const auto spans =
+        static_cast<std::int64_t>(question.calendar.within(row.per, period.days).size());
+    PeriodPart part{period.name, row.amount, 1, 0, 0, Rational(0), row.origin};
+    if (spans > 1) {
+        part.full *= spans;
+    } else if (inside > 1) {
+        part.full /= inside;
+    }
+    // Presence as the plan prorates it; a change of the amount in between by days (M4).
+    const DayRange here = question.there.intersect(period.days);
+    const Presence was = presence(question.plan.proration, here, period.days);
+    part.present = was.of == 0 ? 1 : was.present;
+    part.of = was.of == 0 ? 1 : was.of;
+    if (there != here) {
+        const Proration by = question.plan.proration == Proration::working_days
+                                 ? Proration::working_days
+                                 : Proration::calendar_days;
+        part.present *= counted_days(by, there);
+        part.of *= std::max(counted_days(by, here), 1);
+    }
+    part.counted = part.full * Rational::of(part.present, part.of);
+    if (part.of == 1) part.present = part.of = 0;
+    return part;
+}
+
 }  // namespace
 
 Promises::Promises(const World& world) : world_(world) {}
@@ -253,35 +287,10 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
                          "state the target in the plan's currency"}};
             }
             if (period.days.first >= question.upto && basis == QuotaBasis::phases_to_date) continue;
-            const auto span = question.calendar.containing(row->per, period.days.first);
-            if (!span) continue;
-            // A year's target has a fourth in each quarter; a month's is three times in a quarter.
-            const auto inside = static_cast<std::int64_t>(
-                question.calendar.within(period.grain, span->days).size());
-            const auto spans =
-                static_cast<std::int64_t>(question.calendar.within(row->per, period.days).size());
-            PeriodPart part{period.name, row->amount, 1, 0, 0, Rational(0), row->origin};
-            if (spans > 1) {
-                part.full *= spans;
-            } else if (inside > 1) {
-                part.full /= inside;
-            }
-            // Presence as the plan prorates it; a change of the amount in between by days (M4).
-            const DayRange here = question.there.intersect(period.days);
-            const Presence was = presence(question.plan.proration, here, period.days);
-            part.present = was.of == 0 ? 1 : was.present;
-            part.of = was.of == 0 ? 1 : was.of;
-            if (there != here) {
-                const Proration by = question.plan.proration == Proration::working_days
-                                         ? Proration::working_days
-                                         : Proration::calendar_days;
-                part.present *= counted_days(by, there);
-                part.of *= std::max(counted_days(by, here), 1);
-            }
-            part.counted = part.full * Rational::of(part.present, part.of);
-            if (part.of == 1) part.present = part.of = 0;
-            figure.amount += part.counted;
-            figure.parts.push_back(std::move(part));
+            std::optional<PeriodPart> part = target_part(question, *row, period);
+            if (!part) continue;
+            figure.amount += part->counted;
+            figure.parts.push_back(std::move(*part));
         }
     }
     if (covered) return {std::move(figure), {}};
