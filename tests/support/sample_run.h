@@ -13,7 +13,7 @@ inline Files sample_company() {
         {"company.yaml",
          "company: Sample\n"
          "rates:\n"
-         "  market: {base: EUR, carries_days: 400}\n"},
+         "  market: {base: EUR, carries_days: 300}\n"},
         {"teams.csv", "team,name\nnorth,North\n"},
         {"people.csv",
          "participant,name,from,to,team,manager,plan\n"

@@ -113,12 +113,11 @@ TEST_CASE("a further column is there only for the rows that say something in it"
     Shelf shelf;
     shelf.add(ledger("crm,D-1,,2026-01-10,100,USD,ada\n"));
     const std::string header = "source,deal,booked,amount,currency,owner,margin:number,region\n";
-    CHECK(shelf.add(batch_of("ledger.csv", header +
-                                               "crm,D-1,2026-01-10,100,USD,ada,,\n"
-                                               "crm,D-2,2026-01-10,100,USD,ada,12.5,north\n")) ==
-          "entry 3: 1 new, 0 changed, 1 unchanged, 0 repeated, 0 reversed, 0 unread");
-    CHECK(shelf.add(batch_of("ledger.csv", header +
-                                               "crm,D-1,2026-01-10,100,USD,ada,1/3,\n")) ==
+    CHECK(
+        shelf.add(batch_of("ledger.csv", header + "crm,D-1,2026-01-10,100,USD,ada,,\n"
+                                                  "crm,D-2,2026-01-10,100,USD,ada,12.5,north\n")) ==
+        "entry 3: 1 new, 0 changed, 1 unchanged, 0 repeated, 0 reversed, 0 unread");
+    CHECK(shelf.add(batch_of("ledger.csv", header + "crm,D-1,2026-01-10,100,USD,ada,1/3,\n")) ==
           "entry 4: 0 new, 1 changed, 0 unchanged, 0 repeated, 0 reversed, 0 unread");
     const Known known = shelf.book.known(4);
     const auto& margin = std::get<DecimalColumn>(known.lines.find("margin")->values);
@@ -152,8 +151,7 @@ TEST_CASE("a complete import reverses what it speaks about and does not name") {
     CHECK(shelf.book.last_entry() == 3);
     CHECK(shelf.add(truncated, true) ==
           "entry 4: 0 new, 0 changed, 1 unchanged, 0 repeated, 7 reversed, 0 unread");
-    CHECK(lines_of(shelf.book.known(4)) ==
-          Texts{"crm D-1 10 @2", "crm E-1 10 @2", "erp X 1 @2"});
+    CHECK(lines_of(shelf.book.known(4)) == Texts{"crm D-1 10 @2", "crm E-1 10 @2", "erp X 1 @2"});
     // What comes back is new again.
     CHECK(shelf.add(ledger(fewer, january)).starts_with("entry 5: 7 new"));
     CHECK(shelf.book.known(5).lines.rows() == 10);
@@ -172,7 +170,9 @@ TEST_CASE("facts are versioned and reversed like lines") {
     const std::string but_one = rows.substr(0, rows.rfind("market"));
     CHECK(shelf.add(batch_of("rates.csv", header + but_one, complete("market", ""))) ==
           "entry 4: 0 new, 1 changed, 7 unchanged, 0 repeated, 1 reversed, 0 unread");
-    const auto rates = [&](std::uint32_t upto) { return shelf.book.known(upto).rows.at(FactKind::rates); };
+    const auto rates = [&](std::uint32_t upto) {
+        return shelf.book.known(upto).rows.at(FactKind::rates);
+    };
     CHECK(rates(2).front().cells.back() == "1.01");
     CHECK(rates(3).front().cells.back() == "1.5");
     CHECK(rates(3).size() == 9);
@@ -188,7 +188,8 @@ TEST_CASE("documents are versions of whole texts") {
     Shelf shelf;
     CHECK(shelf.add(batch_of("company.yaml", "company: Harbour\n")).starts_with("entry 2: 1 new"));
     CHECK(shelf.add(batch_of("company.yaml", "company: Harbour\n")).starts_with("entry 0"));
-    CHECK(shelf.add(batch_of("company.yaml", "company: Port\n")).starts_with("entry 3: 0 new, 1 changed"));
+    CHECK(shelf.add(batch_of("company.yaml", "company: Port\n"))
+              .starts_with("entry 3: 0 new, 1 changed"));
     CHECK(shelf.book.known(2).documents.at(0).text == "company: Harbour\n");
     CHECK(shelf.book.known(3).documents.at(0).text == "company: Port\n");
     CHECK(shelf.book.known(3).documents.size() == 1);
@@ -204,7 +205,9 @@ TEST_CASE("rows that could not be read stay until a row of their key is read") {
           "entry 2: 1 new, 0 changed, 0 unchanged, 0 repeated, 0 reversed, 2 unread");
     const std::vector<UnreadRow> unread = shelf.book.known(2).unread;
     REQUIRE(unread.size() == 2);
-    CHECK(unread[0].key == "crm\x1f" "D-1\x1f");
+    CHECK(unread[0].key ==
+          "crm\x1f"
+          "D-1\x1f");
     CHECK(unread[0].line == 2);
     CHECK(unread[0].text == "crm,D-1,,2026-01-10,1e3,USD,ada");
     CHECK(unread[1].key.empty());
@@ -302,12 +305,14 @@ TEST_CASE("many imports over one another are what a map of the latest rows would
 
 TEST_CASE("what a book knows makes the same world as its files alone") {
     const test::Files files = {
-        {"people.csv", "participant,from,team,plan,level\nben,2026-01-01,north,,2\n"
-                       "ada,2026-01-01,north,,1\n"},
+        {"people.csv",
+         "participant,from,team,plan,level\nben,2026-01-01,north,,2\n"
+         "ada,2026-01-01,north,,1\n"},
         {"teams.csv", "team,name\nnorth,North\n"},
-        {"ledger.csv", "source,deal,booked,amount,currency,owner,region\n"
-                       "crm,D-2,2026-01-10,5,USD,ada,east\ncrm,D-1,2026-01-10,6,USD,ben,\n"
-                       "crm,D-3,2026-01-10,oops,USD,ada,\n"},
+        {"ledger.csv",
+         "source,deal,booked,amount,currency,owner,region\n"
+         "crm,D-2,2026-01-10,5,USD,ada,east\ncrm,D-1,2026-01-10,6,USD,ben,\n"
+         "crm,D-3,2026-01-10,oops,USD,ada,\n"},
     };
     Shelf shelf;
     Diagnostics out;

@@ -40,8 +40,9 @@ std::string small_book(const Scratch& scratch) {
     const std::string path = scratch.path("small.attain");
     Book book = Book::create(path, "2026-04-01T08:00:00Z");
     book.import(batch_of("ledger.csv", ledger_text), "2026-04-01T09:00:00Z", false);
-    book.import(batch_of("people.csv", "participant,from,level\nada,2026-01-01,senior\n"
-                                       "ben,2026-01-01,\n"),
+    book.import(batch_of("people.csv",
+                         "participant,from,level\nada,2026-01-01,senior\n"
+                         "ben,2026-01-01,\n"),
                 "2026-04-01T09:01:00Z", false);
     return path;
 }
@@ -253,9 +254,8 @@ TEST_CASE("a full disk leaves what was stored intact") {
     {
         const store::Database database = store::Database::open(path, Access::write);
         database.execute("PRAGMA max_page_count = 30");
-        const Refusal refusal = refusal_of([&] {
-            record::import_batch(database, batch, "2026-04-02T09:00:00Z", false);
-        });
+        const Refusal refusal = refusal_of(
+            [&] { record::import_batch(database, batch, "2026-04-02T09:00:00Z", false); });
         CHECK(refusal.kind == BookError::Kind::could_not);
         CHECK(says(refusal.message, "no room left"));
         CHECK(says(refusal.help, "nothing of it was stored"));
