@@ -77,6 +77,8 @@ TEST_CASE("a curve's pay is shown in figures, and its deals as shares by credit"
     // 60,000 + 80,000 EUR × 1.25 × 80% = 140,000 of 120,000 = 7/6.
     CHECK(individual.workings ==
           std::vector<std::string>{"60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00"});
+    REQUIRE(individual.tiers.size() == 1);
+    CHECK(individual.tiers[0].reached == "between 100% and 200%, on the line from 100% to 200%");
     CHECK(individual.shares);
     CHECK(amounts(individual) == std::vector<std::string>{"5,625.00", "7,500.00"});
     const StatementLine& second = individual.lines[1];

@@ -53,7 +53,7 @@ TEST_CASE("machines get the exact value") {
 
 TEST_CASE("a bar shows 150% at its end and marks the goal") {
     CHECK(bar_text(0, 6) == "░░░░│░░");
-    CHECK(bar_text(1, 6) == "████│░░");
+    CHECK(bar_text(1, 6) == "████┃░░");
     CHECK(bar_text(Rational::of(5, 4), 6) == "████┃█░");
     CHECK(bar_text(9, 6) == "████┃██");
     CHECK(bar_text(-1, 6) == "░░░░│░░");

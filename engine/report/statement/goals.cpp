@@ -99,12 +99,21 @@ Place place_on(const Desk& desk, const ComponentResult& result, const Curve& cur
     } else if (stretch == curve.points.size()) {
         place.reached = fmt::format("{} and beyond", words.at(curve.points.back().at));
     } else {
-        place.reached = fmt::format("between {} and {}", words.at(curve.points[stretch - 1].at),
-                                    words.at(curve.points[stretch].at));
+        const CurvePoint& left = curve.points[stretch - 1];
+        const CurvePoint& right = curve.points[stretch];
+        place.reached = fmt::format("between {} and {}", words.at(left.at), words.at(right.at));
+        if (curve.kind == CurveKind::linear) {
+            const Worth worth = worth_of(plan, component);
+            place.reached +=
+                fmt::format(", on the line from {} to {}", worth_factor(worth, left.from, plan),
+                            worth_factor(worth, right.below, plan));
+        }
     }
     if (stretch == curve.points.size()) return place;
     const CurvePoint& next = curve.points[stretch];
-    place.next_edge = Edge{next.at, next.owned_by_upper};
+    // Where a line runs through the point without a jump, the point itself is enough.
+    const bool smooth = curve.kind == CurveKind::linear && next.below == next.from;
+    place.next_edge = Edge{next.at, next.owned_by_upper || smooth};
     place.next = words.at(next.at);
     place.next_pays = worth_text(worth_of(plan, component), next.from, plan);
     return place;
