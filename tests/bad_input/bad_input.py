@@ -82,7 +82,8 @@ class Stage:
         done = subprocess.run(words, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=stdout,
                               stderr=subprocess.PIPE, check=False, restore_signals=False,
                               preexec_fn=narrow if limit is not None else None, timeout=60,
-                              env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "."})
+                              env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": ".",
+                                   "GCOV_ERROR_FILE": "/dev/null"})
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         done.seconds = (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
         done.out = (done.stdout or b"").decode()
