@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "record/audit/findings.h"
 
@@ -62,54 +63,92 @@ Group spoken_for(Group results) {
         });
     Group chosen;
     for (const MeasureResult* result : results) {
-        const bool told =
-            std::any_of(chosen.begin(), chosen.end(), [&](const MeasureResult* other) {
-                return other->owner == result->owner &&
-                       !other->days.intersect(result->days).empty();
-            });
+        bool told = false;
+        for (auto other = chosen.rbegin(); other != chosen.rend(); ++other) {
+            if ((*other)->owner != result->owner) break;
+            told = told || !(*other)->days.intersect(result->days).empty();
+        }
         if (!told) chosen.push_back(result);
     }
     return chosen;
 }
 
+// What is credited of each row, added up in whole units; the room is made once for all measures.
+struct Tally {
+    explicit Tally(std::size_t rows) : units(rows, 0) {}
+    std::vector<Int128> units;
+    std::vector<std::uint32_t> touched;  // rows with credit, some of them twice
+};
+
 class LineLaw {
 public:
-    LineLaw(Findings& findings, const MeasureResult& of_plan)
+    LineLaw(Findings& findings, Tally& tally, const MeasureResult& of_plan)
         : findings_(findings),
+          tally_(tally),
           plan_(findings.world.rules[of_plan.plan]),
           measure_(plan_.measures[of_plan.measure]),
           column_(column_of(findings, measure_)) {}
 
     // Together, the credits in these results are at most the line.
     void hold(const Group& results) {
-        std::map<std::uint32_t, Rational> exact;
-        std::vector<Int128> units(findings_.world.facts.ledger.rows(), 0);
-        const Integer& denominator = results.front()->lines.denominator;
-        for (const MeasureResult* result : results) {
-            const bool plain = !result->lines.exact && result->lines.denominator == denominator;
-            for (std::size_t at = result->lines.begin; at < result->lines.end; ++at) {
-                const std::uint32_t row = findings_.run.credits.rows[at];
-                if (plain) {
-                    units[row] += findings_.run.credits.units[at];
-                } else {
-                    exact[row] += findings_.run.credits.value(result->lines, at);
-                }
+        const Integer denominator = results.front()->lines.denominator;
+        std::map<std::uint32_t, Rational> exact;  // what is not of this denominator
+        for (const MeasureResult* result : results)
+            add(*result, denominator, exact);
+        const std::optional<std::int64_t> small = to_int64(denominator);
+        for (const std::uint32_t row : tally_.touched) {
+            const Int128 units = std::exchange(tally_.units[row], 0);
+            const auto more = exact.find(row);
+            if (more == exact.end()) {
+                if (units == 0 || (small && plainly_within(row, units, *small))) continue;
+                compare(*results.front(), row, Rational::of(from_int128(units), denominator));
+            } else {
+                const Rational credited =
+                    more->second + Rational::of(from_int128(units), denominator);
+                exact.erase(more);
+                compare(*results.front(), row, credited);
             }
         }
-        for (std::uint32_t row = 0; row < units.size(); ++row) {
-            if (units[row] == 0 && !exact.contains(row)) continue;
-            Rational credited = Rational::of(from_int128(units[row]), denominator);
-            if (const auto more = exact.find(row); more != exact.end()) credited += more->second;
-            compare(*results.front(), row, credited);
-        }
+        tally_.touched.clear();
     }
 
 private:
+    void add(const MeasureResult& result, const Integer& denominator,
+             std::map<std::uint32_t, Rational>& exact) {
+        const RunResult& run = findings_.run;
+        const bool plain = !result.lines.exact && result.lines.denominator == denominator;
+        for (std::size_t at = result.lines.begin; at < result.lines.end; ++at) {
+            const std::uint32_t row = run.credits.rows[at];
+            if (is_foreign(row)) continue;
+            tally_.touched.push_back(row);
+            if (plain) {
+                tally_.units[row] += run.credits.units[at];
+            } else {
+                exact[row] += run.credits.value(result.lines, at);
+            }
+        }
+    }
+
+    bool is_foreign(std::uint32_t row) const {
+        return measure_.is_money() &&
+               findings_.world.facts.ledger.currency.text(row) != plan_.currency.code();
+    }
+
+    // The law on whole numbers; "no" only says that it must be asked exactly.
+    bool plainly_within(std::uint32_t row, Int128 units, std::int64_t denominator) const {
+        if (!column_) return units > 0 && units <= denominator;
+        const std::int64_t line = column_->units()[row];
+        if (line == DecimalColumn::elsewhere || column_->decimals() > 18) return false;
+        Int128 credited = units;
+        for (int i = 0; i < column_->decimals(); ++i) {
+            if (__builtin_mul_overflow(credited, Int128{10}, &credited)) return false;
+        }
+        const Int128 whole = static_cast<Int128>(line) * denominator;
+        return whole >= 0 ? credited >= 0 && credited <= whole : credited <= 0 && credited >= whole;
+    }
+
     void compare(const MeasureResult& result, std::uint32_t row, const Rational& credited) {
         const Ledger& ledger = findings_.world.facts.ledger;
-        const bool foreign =
-            measure_.is_money() && ledger.currency.text(row) != plan_.currency.code();
-        if (foreign) return;
         Rational line = 1;
         if (column_) line = column_->has(row) ? column_->value(row) : Rational(0);
         const bool within = credited.sign() * line.sign() >= 0 && credited.abs() <= line.abs();
@@ -118,21 +157,23 @@ private:
                                   ledger.key_text(row), measure_.name, result.window.name,
                                   credited.shown(), line.shown()));
     }
+
     Findings& findings_;
+    Tally& tally_;
     const Plan& plan_;
     const Measure& measure_;
     const DecimalColumn* column_;
 };
 
 // One measure in one window, all owners.
-void audit_lines(Findings& findings, const Group& group) {
+void audit_lines(Findings& findings, Tally& tally, const Group& group) {
     const MeasureResult& first = *group.front();
     const Measure& measure = findings.world.rules[first.plan].measures[first.measure];
     const bool summed = measure.kind == Measure::Kind::sum;
     if (measure.kind == Measure::Kind::pay || (summed && !column_of(findings, measure))) return;
     const bool overlays_on_top = measure.with_overlays && measure.credit != CreditScope::team;
     if (overlays_on_top) return;
-    LineLaw law(findings, first);
+    LineLaw law(findings, tally, first);
     const Group results = spoken_for(group);
     // A count counts the line once for each person credited (M1); a sum divides it among them.
     const bool together = summed && measure.credit == CreditScope::own;
@@ -185,8 +226,9 @@ void audit_credits(Findings& findings) {
                                  run.credits.rows.size(), told));
         return;
     }
+    Tally tally(rows);
     for (const auto& [key, group] : groups)
-        audit_lines(findings, group);
+        audit_lines(findings, tally, group);
 }
 
 }  // namespace attain::record

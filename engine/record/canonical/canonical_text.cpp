@@ -2,6 +2,8 @@
 
 #include <array>
 #include <charconv>
+#include <limits>
+#include <numeric>
 
 namespace attain::record {
 
@@ -46,6 +48,25 @@ CanonicalText& CanonicalText::decimal(std::int64_t units, int decimals) {
     text.insert(text.size() - places, ".");
     if (negative) text.insert(0, "-");
     return field(text);
+}
+
+CanonicalText& CanonicalText::ratio(std::int64_t units, std::int64_t denominator) {
+    if (units == std::numeric_limits<std::int64_t>::min()) {
+        return field(Rational::of(units, denominator));
+    }
+    const std::int64_t common = std::gcd(units, denominator);
+    units /= common;
+    denominator /= common;
+    std::int64_t power = 1;
+    for (int decimals = 0; decimals <= 18; ++decimals, power *= 10) {
+        std::int64_t scaled = 0;
+        const bool divides = power % denominator == 0;
+        if (divides && !__builtin_mul_overflow(units, power / denominator, &scaled)) {
+            return decimal(scaled, decimals);
+        }
+        if (divides || decimals == 18) break;
+    }
+    return field(Rational::of(units, denominator));
 }
 
 }  // namespace attain::record

@@ -21,6 +21,8 @@ public:
     CanonicalText& field(const Rational& value);
     // units / 10^decimals, as the shortest exact decimal: the fast road of ledger columns.
     CanonicalText& decimal(std::int64_t units, int decimals);
+    // units / denominator, in lowest terms as field() would write it: the fast road of credits.
+    CanonicalText& ratio(std::int64_t units, std::int64_t denominator);
     CanonicalText& count(std::int64_t value);
     // Ends the record.
     void end() {

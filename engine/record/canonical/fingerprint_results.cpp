@@ -26,14 +26,9 @@ std::string_view name_of(RowFate fate) {
     return {};
 }
 
-// How many decimals a denominator is, where it is a power of ten that fits 64 bits.
-std::optional<int> decimals_of(const Integer& denominator) {
-    Integer power = 1;
-    for (int decimals = 0; decimals <= 18; ++decimals) {
-        if (power == denominator) return decimals;
-        power *= 10;
-    }
-    return std::nullopt;
+// A block's denominator as a machine word; nothing where its values must be asked for one by one.
+std::optional<std::int64_t> small_denominator(const LineBlock& block) {
+    return block.exact ? std::nullopt : to_int64(block.denominator);
 }
 
 class Tree {
@@ -78,12 +73,11 @@ private:
             out.field(days_text(measure.window.days)).field(days_text(measure.days));
             out.field(measure.value).end();
             const LineBlock& block = measure.lines;
-            const std::optional<int> decimals =
-                block.exact ? std::nullopt : decimals_of(block.denominator);
+            const std::optional<std::int64_t> denominator = small_denominator(block);
             for (std::size_t at = block.begin; at < block.end; ++at) {
                 add_row(out.field("credit"), run_.credits.rows[at]);
-                decimals ? out.decimal(run_.credits.units[at], *decimals)
-                         : out.field(run_.credits.value(block, at));
+                denominator ? out.ratio(run_.credits.units[at], *denominator)
+                            : out.field(run_.credits.value(block, at));
                 out.end();
             }
         }
@@ -126,13 +120,12 @@ private:
     }
 
     void add_slices(CanonicalText& out, const LineBlock& block) {
-        const std::optional<int> decimals =
-            block.exact ? std::nullopt : decimals_of(block.denominator);
+        const std::optional<std::int64_t> denominator = small_denominator(block);
         for (std::size_t at = block.begin; at < block.end; ++at) {
             add_row(out.field("slice"), run_.slices.rows[at]);
             out.count(run_.slices.tiers[at]);
-            decimals ? out.decimal(run_.slices.units[at], *decimals)
-                     : out.field(run_.slices.base(block, at));
+            denominator ? out.ratio(run_.slices.units[at], *denominator)
+                        : out.field(run_.slices.base(block, at));
             out.end();
         }
     }
