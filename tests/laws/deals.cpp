@@ -1,3 +1,6 @@
+// Each roll stands in a statement of its own here: the order of rolls inside one expression is the
+// compiler's, and a seed must mean the same world everywhere.
+//
 // Deals as they come: ugly amounts, splits by thirds, overlays, several lines, returns,
 // cancellations, credit notes, now and then a row that nobody can use.
 #include <fmt/format.h>
@@ -50,25 +53,31 @@ std::vector<std::string> several(const Frame& frame, Dice& dice, std::size_t cou
     return people;
 }
 
+std::string share(const std::string& who, const std::string& part, Dice& dice) {
+    return fmt::format("{} {}{}", who, part, role(dice));
+}
+
 std::string random_split(const Frame& frame, Dice& dice) {
     const auto people = several(frame, dice, dice.chance(70) ? 2 : 3);
-    if (people.size() == 3) {
-        return fmt::format("{} 1/3{} + {} 1/3{} + {} 1/3{}", people[0], role(dice), people[1],
-                           role(dice), people[2], role(dice));
-    }
     if (people.size() < 2) return "";
-    const auto first = dice.roll(1, 99);
-    const auto second = dice.chance(1) ? 99 - first : 100 - first;
-    if (second == 0) return "";
-    return fmt::format("{} {}%{} + {} {}%{}", people[0], first, role(dice), people[1], second,
-                       role(dice));
+    std::string text;
+    if (people.size() == 3) {
+        for (const std::string& who : people) {
+            text += (text.empty() ? "" : " + ") + share(who, "1/3", dice);
+        }
+        return text;
+    }
+    const auto first = dice.roll(1, 98);
+    const auto second = (dice.chance(1) ? 99 : 100) - first;
+    text = share(people[0], fmt::format("{}%", first), dice);
+    return text + " + " + share(people[1], fmt::format("{}%", second), dice);
 }
 
 std::string random_overlay(const Frame& frame, Dice& dice) {
     std::string text;
     for (const std::string& who : several(frame, dice, dice.chance(80) ? 1 : 2)) {
-        text += fmt::format("{}{} {}%{}", text.empty() ? "" : " + ", who,
-                            dice.pick({"25", "50", "80", "100", "33.3"}), role(dice));
+        const std::string part = dice.pick({"25%", "50%", "80%", "100%", "33.3%"});
+        text += (text.empty() ? "" : " + ") + share(who, part, dice);
     }
     return text;
 }
@@ -87,19 +96,29 @@ Date random_day(Dice& dice) {
     return *Date::of(2026, 1, 1) + static_cast<std::int32_t>(dice.roll(first, 370));
 }
 
+// Cells that only filters and further columns read. A return has its own, with the opposite sign.
+std::string further_cells(const Deal& deal, bool is_return, Dice& dice) {
+    const std::string type = dice.pick({"new", "renewal", "expansion", ""});
+    const std::string region = dice.pick({"emea", "apac", "amer"});
+    const auto margin = dice.roll(2, 9000);
+    const auto cents = dice.roll(0, 99);
+    const bool has_margin = dice.chance(90);
+    const auto units = dice.roll(1, 12);
+    const Date invoiced = deal.booked + static_cast<std::int32_t>(dice.roll(0, 45));
+    const std::string day = dice.chance(85) ? invoiced.text() : "";
+    if (is_return) return fmt::format("{},{},-1.25,-1,{}\n", type, region, day);
+    const std::string margin_text = has_margin ? fmt::format("{}.{:02}", margin, cents) : "";
+    return fmt::format("{},{},{},{},{}\n", type, region, margin_text, units, day);
+}
+
 std::string row_of(const Frame& frame, const Deal& deal, const std::string& returns, Dice& dice) {
-    const bool shared = returns.empty() && dice.chance(22);
+    const bool is_return = !returns.empty();
     const std::string owner = dice.chance(1) ? "zed" : dice.pick(frame.people);
-    const bool invoiced = dice.chance(85);
-    const Date invoice = deal.booked + static_cast<std::int32_t>(dice.roll(0, 45));
-    return fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", deal.source, deal.deal, deal.line,
-        deal.booked.text(), deal.amount.text(), deal.currency, owner,
-        shared ? random_split(frame, dice) : "",
-        returns.empty() && dice.chance(15) ? random_overlay(frame, dice) : "", returns,
-        dice.pick({"new", "renewal", "expansion", ""}), dice.pick({"emea", "apac", "amer"}),
-        dice.chance(90) ? fmt::format("{}.{:02}", dice.roll(0, 9000), dice.roll(0, 99)) : "",
-        dice.roll(1, 12), invoiced ? invoice.text() : "");
+    const std::string split = !is_return && dice.chance(22) ? random_split(frame, dice) : "";
+    const std::string overlay = !is_return && dice.chance(15) ? random_overlay(frame, dice) : "";
+    return fmt::format("{},{},{},{},{},{},{},{},{},{},{}", deal.source, deal.deal, deal.line,
+                       deal.booked.text(), deal.amount.text(), deal.currency, owner, split, overlay,
+                       returns, further_cells(deal, is_return, dice));
 }
 
 // A part of what was sold, taken back: all of it, half of it, or a bit.
@@ -122,10 +141,10 @@ std::string return_row(const Frame& frame, const Deal& original, int number, Dic
 
 std::string event_row(const Deal& deal, int number, Dice& dice) {
     const Date day = deal.booked + static_cast<std::int32_t>(dice.roll(0, 120));
-    const bool whole = dice.chance(40);
+    const std::string kind = dice.pick({"cancelled", "returned"});
+    const std::string amount = dice.chance(40) ? "" : taken_back(deal, dice).text();
     return fmt::format("{},{},{},E-{:03},{},{},{}\n", deal.source, deal.deal, deal.line, number,
-                       dice.pick({"cancelled", "returned"}), day.text(),
-                       whole ? "" : taken_back(deal, dice).text());
+                       kind, day.text(), amount);
 }
 
 }  // namespace
@@ -137,20 +156,21 @@ void add_deals(const Frame& frame, Dice dice, test::Files& files) {
     std::string events = "source,deal,line,event,kind,day,amount\n";
     const auto deals = static_cast<int>(dice.roll(4, dice.chance(85) ? 30 : 70));
     for (int number = 1; number <= deals; ++number) {
-        Deal deal{dice.chance(85) ? "crm" : "erp",
-                  fmt::format("D-{:03}", number),
-                  "",
-                  random_day(dice),
-                  random_amount(frame, dice),
-                  frame.currency};
+        Deal deal;
+        deal.source = dice.chance(85) ? "crm" : "erp";
+        deal.deal = fmt::format("D-{:03}", number);
+        deal.booked = random_day(dice);
+        deal.amount = random_amount(frame, dice);
+        deal.currency = frame.currency;
         if (dice.chance(35)) deal.currency = dice.pick(frame.deal_currencies);
         if (dice.chance(12)) deal.line = "1";
         ledger += row_of(frame, deal, "", dice);
         const bool sold = deal.amount.units > 0;
-        if (sold && dice.chance(8))
+        if (sold && dice.chance(8)) {
             ledger += return_row(frame, deal, number, dice);
-        else if (sold && dice.chance(8))
+        } else if (sold && dice.chance(8)) {
             events += event_row(deal, number, dice);
+        }
         if (deal.line.empty() || dice.chance(30)) continue;
         deal.line = "2";
         deal.amount = random_amount(frame, dice);

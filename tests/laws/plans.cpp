@@ -1,5 +1,6 @@
-// Plans of every kind of component, as text. What is written here must bind: each component asks
-// only for what the plan has, and each table meets edge to edge.
+// Plans of every kind of component, as text. As in deals.cpp, no expression rolls one die twice.
+// What is written here must bind: each component asks only for what the plan has, and each table
+// meets edge to edge.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,6 +30,8 @@ public:
 
 private:
     void choose_terms();
+    std::string measure(const std::string& name, const std::string& what, const std::string& credit,
+                        bool with_overlays);
     std::string measures();
     std::string attainments();
     std::string attainment(const std::string& name, const std::string& of, const std::string& goals,
@@ -88,20 +91,26 @@ std::string PlanWriter::where() {
            "'";
 }
 
+// A measure with what may follow: a filter, overlays, for managers their own credit.
+std::string PlanWriter::measure(const std::string& name, const std::string& what,
+                                const std::string& credit, bool with_overlays) {
+    std::string text = fmt::format("  {}: {{{}, credit: {}", name, what, credit);
+    const bool manager = credit == "reports" || credit == "organization";
+    if (manager && shape_.chance(40)) text += ", with_own: yes";
+    text += where();
+    if (with_overlays && shape_.chance(30)) text += ", with_overlays: yes";
+    return text + "}\n";
+}
+
 std::string PlanWriter::measures() {
-    const auto overlays = [&] { return shape_.chance(30) ? ", with_overlays: yes" : ""; };
-    const auto with_own = [&] { return shape_.chance(40) ? ", with_own: yes" : ""; };
     std::string text = "measures:\n";
-    text += fmt::format("  bookings: {{sum: amount, credit: own{}{}}}\n", where(), overlays());
-    text += fmt::format("  together: {{sum: amount, credit: team{}{}}}\n", where(), overlays());
-    text += fmt::format("  deals: {{count: lines, credit: own{}{}}}\n", where(), overlays());
-    text += fmt::format("  team_deals: {{count: lines, credit: team{}}}\n", where());
-    text += fmt::format("  below_me: {{sum: amount, credit: {}{}{}{}}}\n",
-                        shape_.pick({"reports", "organization"}), with_own(), where(), overlays());
-    text += fmt::format("  margins: {{sum: margin, money: yes, credit: own{}}}\n", where());
-    text += fmt::format("  pieces: {{sum: units, credit: {}{}}}\n", shape_.pick({"own", "team"}),
-                        where());
-    return text;
+    text += measure("bookings", "sum: amount", "own", true);
+    text += measure("together", "sum: amount", "team", true);
+    text += measure("deals", "count: lines", "own", true);
+    text += measure("team_deals", "count: lines", "team", false);
+    text += measure("below_me", "sum: amount", shape_.pick({"reports", "organization"}), true);
+    text += measure("margins", "sum: margin, money: yes", "own", false);
+    return text + measure("pieces", "sum: units", shape_.pick({"own", "team"}), false);
 }
 
 std::string PlanWriter::attainment(const std::string& name, const std::string& of,
@@ -130,7 +139,7 @@ std::string PlanWriter::attainment(const std::string& name, const std::string& o
 
 std::string PlanWriter::attainments() {
     if (weekly_) return "";
-    const std::string ramp = shape_.chance(20) && frame_.open_questions ? ", ramp: [50%, 75%]" : "";
+    const std::string ramp = shape_.chance(20) ? ", ramp: [50%, 75%]" : "";
     std::string text = "attainments:\n";
     text += attainment("own_goal", "bookings", frame_.person_goals, ramp);
     const std::string quota =
@@ -151,7 +160,7 @@ std::string PlanWriter::attainments() {
 // --- what any component may have -----------------------------------------------------------------
 
 std::string PlanWriter::window(bool only_at_close) {
-    if (weekly_ || shape_.chance(65) || !frame_.open_questions) return "";
+    if (weekly_ || shape_.chance(65)) return "";
     std::vector<std::string> fitting;
     for (const std::string grain : {"month", "quarter", "half", "year"}) {
         if (!only_at_close || rank_of(grain) >= rank_of(pays_)) fitting.push_back(grain);
@@ -206,9 +215,8 @@ std::string PlanWriter::rounding(bool lines) {
     std::string text = fmt::format(
         "    rounding: {{mode: {}",
         shape_.pick({"half_even", "half_up", "half_down", "up", "down", "ceiling", "floor"}));
-    if (shape_.chance(30) && frame_.open_questions)
-        text += ", unit: " + shape_.pick({"1", "100", "5"});
-    if (lines && shape_.chance(60) && frame_.open_questions) text += ", at: line";
+    if (shape_.chance(30)) text += ", unit: " + shape_.pick({"1", "100", "5"});
+    if (lines && shape_.chance(60)) text += ", at: line";
     return text + "}\n";
 }
 
@@ -256,7 +264,7 @@ std::string PlanWriter::value(Pays pays) {
 }
 
 std::string PlanWriter::table(const std::string& mode, Axis axis, Pays pays) {
-    const bool person = pays == Pays::rate && shape_.chance(10) && frame_.open_questions;
+    const bool person = pays == Pays::rate && shape_.chance(10);
     const auto count = static_cast<std::size_t>(shape_.roll(1, 3));
     const bool from_zero = shape_.chance(15);
     const bool starts = !from_zero && shape_.chance(20);
@@ -321,7 +329,8 @@ std::string PlanWriter::parts_of_target() {
     const std::string by = year_goal_ && shape_.chance(30) ? "year_goal" : "own_goal";
     std::string text =
         fmt::format("  individual:\n    weight: {}%\n    of: target\n    by: {}\n", weight, by);
-    text += curve(Axis::percent, Pays::share_of_target) + rest(false);
+    text += curve(Axis::percent, Pays::share_of_target);
+    text += rest(false);
     text +=
         fmt::format("  team:\n    weight: {}%\n    of: target\n    by: team_goal\n", 100 - weight);
     const bool table_instead = shape_.chance(25);
@@ -372,24 +381,28 @@ std::string PlanWriter::per_deal() {
 
 std::string PlanWriter::override_rate() {
     paid_.push_back("override");
-    const bool person = shape_.chance(25) && frame_.open_questions;
-    return fmt::format("  override:\n    of: below_me\n    rate: {}\n",
-                       person ? "person.commission_pct" : value(Pays::rate)) +
-           rest(true);
+    const bool person = shape_.chance(25);
+    std::string text = fmt::format("  override:\n    of: below_me\n    rate: {}\n",
+                                   person ? "person.commission_pct" : value(Pays::rate));
+    text += rest(true);
+    return text;
 }
 
 std::string PlanWriter::team_cut() {
     paid_.push_back("team_cut");
-    return fmt::format("  team_cut:\n    of: together\n    rate: {}\n", value(Pays::rate)) +
-           rest(true);
+    std::string text =
+        fmt::format("  team_cut:\n    of: together\n    rate: {}\n", value(Pays::rate));
+    text += rest(true);
+    return text;
 }
 
 std::string PlanWriter::kicker() {
     paid_.push_back("kicker");
     const bool person = shape_.chance(40);
-    return fmt::format("  kicker:\n    amount: {}\n",
-                       person ? "person.bonus" : value(Pays::amount)) +
-           rest(false);
+    std::string text =
+        fmt::format("  kicker:\n    amount: {}\n", person ? "person.bonus" : value(Pays::amount));
+    text += rest(false);
+    return text;
 }
 
 std::string PlanWriter::pool() {
@@ -405,9 +418,11 @@ std::string PlanWriter::pool() {
         size = fmt::format("rate: {}, of: together{}", value(Pays::rate),
                            above ? ", above: team_goal" : "");
     }
-    return fmt::format("  bonus_pool:\n    pool: {{{}, shared: {}, rounded: {}}}\n", size, shared,
-                       rounded) +
-           window(true) + (frame_.open_questions ? gate(true) + rounding(false) : "");
+    std::string text = fmt::format("  bonus_pool:\n    pool: {{{}, shared: {}, rounded: {}}}\n",
+                                   size, shared, rounded);
+    text += window(true);
+    text += gate(true);
+    return text + rounding(false);
 }
 
 std::string PlanWriter::on_pay() {
@@ -438,7 +453,7 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
         components += (this->*kinds[static_cast<std::size_t>(kind)])();
         kinds.erase(kinds.begin() + kind);
     }
-    const bool pay_on_pay = !paid_.empty() && shape_.chance(20) && frame_.open_questions;
+    const bool pay_on_pay = !paid_.empty() && shape_.chance(20);
     if (pay_on_pay) components += on_pay();
 
     const std::map<std::string, std::string> words = {{"week", "weekly"},
@@ -458,8 +473,7 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
         text += targets_ && !longer_ ? fmt::format("cap: {}% of target\n", numbers_.roll(80, 400))
                                      : fmt::format("cap: {}\n", numbers_.roll(1500, 20000));
     }
-    if (shape_.chance(12) && frame_.open_questions)
-        text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
+    if (shape_.chance(12)) text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
     text += measures();
     if (pay_on_pay) {
         const std::string component = shape_.pick(paid_);

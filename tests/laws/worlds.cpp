@@ -94,14 +94,16 @@ std::string goals_of(const std::string& of, const std::string& owner, const std:
     if (of == "team") month *= 3;
     for (const Period& period : periods_of_year(grain)) {
         if (dice.chance(15)) month += dice.roll(1, 9999);
-        const std::string amount = fmt::format("{}{}", month * months, dice.pick({"", "", ".50"}));
-        rows += fmt::format("{},{},{},{},{},{},\n", of, owner, goal, period.name,
-                            dice.chance(1) ? "0" : amount, currency);
+        const std::string cents = dice.pick({"", "", ".50"});
+        const bool zero = dice.chance(1);
+        rows += fmt::format("{},{},{},{},{}{},{},\n", of, owner, goal, period.name,
+                            zero ? 0 : month * months, zero ? "" : cents, currency);
         if (!dice.chance(6)) continue;
         const Date from =
             period.days.first + static_cast<std::int32_t>(dice.roll(1, period.days.days() - 1));
-        rows += fmt::format("{},{},{},{},{},{},{}\n", of, owner, goal, period.name,
-                            month * months + dice.roll(-2000, 5000), currency, from.text());
+        const std::int64_t changed = month * months + dice.roll(-2000, 5000);
+        rows += fmt::format("{},{},{},{},{},{},{}\n", of, owner, goal, period.name, changed,
+                            currency, from.text());
     }
     return rows;
 }
@@ -115,12 +117,13 @@ std::string target_row(const std::string& who, Date from, const std::string& to,
 }
 
 std::string company_text(Dice& dice) {
-    std::string text = "company: Random\nrates:\n";
-    text += fmt::format(
-        "  market: {{base: EUR, carries_days: {}, inverse_decimals: {}, "
-        "cross_decimals: {}}}\n",
-        dice.pick({"7", "7", "7", "4"}), dice.pick({"6", "4"}), dice.pick({"6", "4"}));
-    return text;
+    const std::string carries = dice.pick({"7", "7", "7", "4"});
+    const std::string inverse = dice.pick({"6", "4"});
+    const std::string cross = dice.pick({"6", "4"});
+    return fmt::format(
+        "company: Random\nrates:\n  market: {{base: EUR, carries_days: {}, "
+        "inverse_decimals: {}, cross_decimals: {}}}\n",
+        carries, inverse, cross);
 }
 
 Frame frame_of(Dice& dice) {
@@ -139,8 +142,7 @@ Frame frame_of(Dice& dice) {
     if (dice.chance(10)) frame.deal_currencies.push_back("GBP");
     frame.person_goals = dice.pick({"month", "quarter", "year", "quarter"});
     frame.team_goals = dice.pick({"month", "quarter", "year", "quarter"});
-    frame.open_questions = true;
-    frame.later_versions = dice.chance(25) && frame.open_questions;
+    frame.later_versions = dice.chance(25);
     frame.huge = dice.chance(4);
     return frame;
 }

@@ -35,9 +35,6 @@ struct Frame {
     std::string team_goals;
     bool later_versions = false;  // whether plans change inside the year
     bool huge = false;            // whether some deals come near 64 bits
-    // Whether plans may also say what the two implementations still read differently (see
-    // laws_test.cpp): ATTAIN_OPEN_QUESTIONS=1.
-    bool open_questions = false;
 };
 
 // One version of a plan. The shape (which components, windows, gates) and the numbers (rates,

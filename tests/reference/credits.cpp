@@ -1,6 +1,5 @@
 // Credits and measures, row by row (C1–C3, M1, N6).
 #include <algorithm>
-#include <cstdlib>
 
 #include "base/ensure.h"
 #include "reference/sheet.h"
@@ -84,15 +83,15 @@ std::optional<Rational> column_value(const Facts& facts, const std::string& name
     const FurtherColumn* column = facts.ledger.find(name);
     ensure(column != nullptr, "a bound measure sums a column that there is");
     const DecimalColumn& values = std::get<DecimalColumn>(column->values);
-    if (!values.has(row)) return std::nullopt;
-    Rational value = values.value(row);
+    std::optional<Rational> value;
+    if (values.has(row)) value = values.value(row);
     Rational amount = facts.ledger.amount.value(row);
     for (std::uint32_t other = 0; other < facts.ledger.rows(); ++other) {
         if (facts.return_of[other] != RowIndex(row) || facts.withheld[other]) continue;
         amount += facts.ledger.amount.value(other);
-        if (values.has(other)) value += values.value(other);
+        if (values.has(other)) value = value.value_or(Rational()) + values.value(other);
     }
-    if (!amount.is_zero()) value *= facts.net_amount.value(row) / amount;
+    if (value && !amount.is_zero()) *value *= facts.net_amount.value(row) / amount;
     return value;
 }
 
@@ -119,14 +118,6 @@ std::optional<Rational> line_amount(Sheet& sheet, const Plan& plan, const Measur
     return *value * *rate;
 }
 
-// A line of somebody who is not there on its day waits until that is cured (L3).
-bool owner_absent(const Sheet& sheet, std::uint32_t row, Date assigned) {
-    for (const Share& share : direct_shares(sheet.facts(), row)) {
-        if (sheet.roster().on(share.who, assigned) == nullptr) return true;
-    }
-    return false;
-}
-
 bool kept_from_all(const Sheet& sheet, std::uint32_t row) {
     return sheet.facts().withheld[row] || sheet.facts().return_of[row].exists() ||
            sheet.unpriced.contains(row);
@@ -142,7 +133,6 @@ Measured of_ledger(Sheet& sheet, const Question& asked) {
         const auto counted = day_of(sheet, row, plan.counted_by);
         if (!assigned || !counted || !asked.counted.holds(*counted)) continue;
         if (!is_team(measure) && !asked.assigned.holds(*assigned)) continue;
-        if (std::getenv("OWNER") && owner_absent(sheet, row, *assigned)) continue;
         const Parts parts = parts_of_line(sheet, measure, asked.owner, row, *assigned);
         const Rational part = parts.direct + parts.overlay;
         if (part.is_zero()) continue;

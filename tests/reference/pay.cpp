@@ -52,6 +52,12 @@ Rational share_of_look(const Sheet& sheet, const Moment& moment, const Component
     return share_of(sheet, plan, moment.window, days, all);
 }
 
+// One's own credits at a team's rate: each belongs to the team of the day on which it counts.
+bool rates_own_credits(const Plan& plan, const Component& component) {
+    const auto* base = std::get_if<MeasureBase>(&component.base);
+    return base != nullptr && !is_team(plan, base->measure);
+}
+
 std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Component& component) {
     const Plan& plan = sheet.plan(moment.plan);
     if (!follows_team(plan, component)) return {Look{}};
@@ -63,7 +69,9 @@ std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Componen
         // A move that is still to come has not happened: the present team holds for the rest.
         const bool last = stretch.days.past_the_end == to_date.past_the_end;
         if (last) stretch.days.past_the_end = all.past_the_end;
-        found.push_back({stretch.team, share_of_look(sheet, moment, component, stretch.days, all)});
+        found.push_back(
+            {stretch.team, share_of_look(sheet, moment, component, stretch.days, all), {}});
+        if (rates_own_credits(plan, component)) found.back() = {stretch.team, 1, stretch.days};
     }
     return found;
 }

@@ -62,7 +62,7 @@ std::optional<Rational> pool_amount(Sheet& sheet, const Moment& moment, const Po
     Rational base = measured(sheet, question(sheet, moment, pool.of, team)).value;
     if (pool.above_goal) {
         const Attained above = attained(sheet, moment, *pool.above_goal, team);
-        if (!above.quota) return std::nullopt;
+        if (!above.value) return std::nullopt;  // a missing goal, or one of zero (M3)
         base -= *above.quota;
     }
     if (!rate) return std::nullopt;

@@ -119,6 +119,7 @@ std::optional<std::size_t> tier_at(const TierTable& table, const Rational& at);
 struct Look {
     TeamIndex team;
     Rational share = 1;
+    std::optional<DayRange> own_days;  // only one's own credits of these days belong to it
 };
 struct Rated {
     Rational amount;

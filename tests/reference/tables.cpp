@@ -164,6 +164,7 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
         const Rational from = at;
         at += line.amount;
         if (!asked.counted.holds(line.counted)) continue;
+        if (look.own_days && !look.own_days->holds(line.counted)) continue;
         const auto terms = terms_of(sheet, moment, component, look, line.assigned);
         if (!terms) return std::nullopt;
         Walk walk{sheet, moment, *terms, line, rated.slices};
@@ -209,7 +210,13 @@ std::optional<Rational> base_of(Sheet& sheet, const Moment& moment, const Compon
     if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
         const auto owner = owner_of(sheet, moment, plan.measures[base->measure], look.team);
         if (!owner) return std::nullopt;
-        return measured(sheet, question(sheet, moment, base->measure, *owner)).value;
+        const Measured& whole = measured(sheet, question(sheet, moment, base->measure, *owner));
+        if (!look.own_days) return whole.value;
+        Rational sum;
+        for (const Line& line : whole.lines) {
+            if (look.own_days->holds(line.counted)) sum += line.amount;
+        }
+        return sum;
     }
     Date upto = moment.window.days.past_the_end;
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
@@ -273,6 +280,7 @@ std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& c
             owner_of(sheet, moment, sheet.plan(moment.plan).measures[lines->measure], look.team);
         const Question asked = question(sheet, moment, lines->measure, *owner);
         for (const Line& line : measured(sheet, asked).lines) {
+            if (look.own_days && !look.own_days->holds(line.counted)) continue;
             rated.slices.push_back(
                 {line.row, moment.plan, std::nullopt, line.amount, line.amount * *value});
         }

@@ -55,7 +55,7 @@ Reason Teller::component(const ComponentResult& result) const {
     }
     std::vector<Reason> windows;
     for (const WindowFigures& figures : result.windows)
-        windows.push_back(window(result, figures));
+        windows.push_back(window(figures));
     Reason exact = windows.size() == 1 ? std::move(windows.front())
                                        : step(Step::sum, "all windows", result.exact,
                                               figure(result.exact), std::move(windows));
@@ -76,11 +76,12 @@ Reason Teller::component(const ComponentResult& result) const {
 }
 
 // R6 backwards: gate, floor, cap, weight, table.
-Reason Teller::window(const ComponentResult& result, const WindowFigures& figures) const {
-    const Component& rules = component_of(result);
-    Reason reason = gross(result, figures);
+Reason Teller::window(const WindowFigures& figures) const {
+    const Component& rules = component_of(figures);
+    Reason reason = gross(figures);
     if (rules.weight != Rational(1) || rules.rounded_at == RoundedAt::line) {
-        const bool by_line = rules.rounded_at == RoundedAt::line && figures.slices;
+        const bool by_line =
+            rules.rounded_at == RoundedAt::line && std::holds_alternative<MeasureBase>(rules.base);
         std::vector<Reason> because;
         because.push_back(std::move(reason));
         if (rules.weight != Rational(1)) {
@@ -105,14 +106,15 @@ Reason Teller::window(const ComponentResult& result, const WindowFigures& figure
         limited(figures.floor_added, "added by the floor", *rules.floor);
     }
     if (!figures.gate) return reason;
+    const bool shrunk = figures.pool && !run_.pools[figures.pool->pool].open;
     std::vector<Reason> because;
     because.push_back(std::move(reason));
-    if (!figures.gate->open) {
+    if (!figures.gate->open && !shrunk) {
         because.push_back(constant("otherwise", rules.gate->otherwise,
                                    percentage(rules.gate->otherwise), rules.gate->where));
     }
     for (const AttainmentFigure& judged : figures.gate->attainments) {
-        because.push_back(attainment(plan_of(result), judged));
+        because.push_back(attainment(plan_of(figures), judged));
     }
     Reason gate = step(Step::choice, figures.gate->open ? "gate open" : "gate closed",
                        figures.exact, figure(figures.exact), std::move(because));
@@ -121,17 +123,21 @@ Reason Teller::window(const ComponentResult& result, const WindowFigures& figure
     return gate;
 }
 
-Reason Teller::gross(const ComponentResult& result, const WindowFigures& figures) const {
-    const Component& rules = component_of(result);
-    if (figures.pool) return pool(result, figures);
-    if (std::holds_alternative<TargetBase>(rules.base)) return on_target(result, figures);
-    if (std::holds_alternative<MeasureBase>(rules.base)) return on_measure(result, figures);
-    return amounts(result, figures);
+Reason Teller::gross(const WindowFigures& figures) const {
+    const Component& rules = component_of(figures);
+    if (figures.pool) return pool(figures);
+    if (std::holds_alternative<Pool>(rules.value)) {
+        return constant("no share of a pool: not among its members on the window's last day",
+                        Rational(0), figure(Rational(0)), rules.where_written);
+    }
+    if (std::holds_alternative<TargetBase>(rules.base)) return on_target(figures);
+    if (std::holds_alternative<MeasureBase>(rules.base)) return on_measure(figures);
+    return amounts(figures);
 }
 
 // What the curve or table answered, and for which position.
-Reason Teller::looked_up(const ComponentResult& result, const Lookup& lookup) const {
-    const Component& rules = component_of(result);
+Reason Teller::looked_up(const WindowFigures& figures, const Lookup& lookup) const {
+    const Component& rules = component_of(figures);
     const bool in_percent = !std::holds_alternative<NoBase>(rules.base);
     const std::string shown = in_percent ? percentage(lookup.value) : figure(lookup.value);
     if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
@@ -141,7 +147,7 @@ Reason Teller::looked_up(const ComponentResult& result, const Lookup& lookup) co
         return value_of(fixed->amount, lookup.value, false);
     }
     std::vector<Reason> because;
-    if (lookup.attainment) because.push_back(attainment(plan_of(result), *lookup.attainment));
+    if (lookup.attainment) because.push_back(attainment(plan_of(figures), *lookup.attainment));
     if (lookup.measure_result) because.push_back(measure(*lookup.measure_result));
     const bool curve = std::holds_alternative<Curve>(rules.value);
     Reason reason =
@@ -151,7 +157,7 @@ Reason Teller::looked_up(const ComponentResult& result, const Lookup& lookup) co
     return reason;
 }
 
-Reason Teller::on_target(const ComponentResult& result, const WindowFigures& figures) const {
+Reason Teller::on_target(const WindowFigures& figures) const {
     std::vector<Reason> because;
     for (const Lookup& lookup : figures.lookups) {
         std::vector<Reason> factors;
@@ -161,7 +167,7 @@ Reason Teller::on_target(const ComponentResult& result, const WindowFigures& fig
                                                lookup.days.last().text()),
                                    lookup.share, lookup.share.fraction(), {}));
         }
-        factors.push_back(looked_up(result, lookup));
+        factors.push_back(looked_up(figures, lookup));
         const Rational value = figures.target->amount * lookup.share * lookup.value;
         const std::string team =
             lookup.team.exists() ? " with team " + world_.facts.roster[lookup.team].id.text() : "";
@@ -176,30 +182,62 @@ Reason Teller::on_target(const ComponentResult& result, const WindowFigures& fig
                 std::move(because));
 }
 
-Reason Teller::on_measure(const ComponentResult& result, const WindowFigures& figures) const {
+// The tiers of one look-up; or of each team's, by its share of the window (T8).
+Reason Teller::on_measure(const WindowFigures& figures) const {
+    const auto& base = std::get<MeasureBase>(component_of(figures).base);
+    const bool of_team = plan_of(figures).measures[base.measure].credit == CreditScope::team;
+    if (!of_team || figures.lookups.size() < 2) {
+        std::vector<Reason> because = tiers(figures, std::nullopt);
+        if (because.size() == 1) return std::move(because.front());
+        return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),
+                    std::move(because));
+    }
     std::vector<Reason> because;
-    for (const TierSum& sum : figures.tiers)
-        because.push_back(tier(result, figures, sum));
-    for (const Lookup& lookup : figures.lookups) {
-        // Where a quota set the edges, the attainment belongs to the reasons, but not to the sum.
-        if (lookup.attainment && because.size() > 1) {
-            Reason edges = attainment(plan_of(result), *lookup.attainment);
-            for (Reason& one : because) {
-                if (one.step == Step::product) one.because.back().because = {edges};
-            }
-            break;
+    for (std::size_t at = 0; at < figures.lookups.size(); ++at) {
+        const Lookup& lookup = figures.lookups[at];
+        std::vector<Reason> factors;
+        Rational whole;
+        std::vector<Reason> of_lookup = tiers(figures, at);
+        for (const Reason& one : of_lookup)
+            whole += one.value;
+        factors.push_back(
+            step(Step::sum, "for the whole window", whole, figure(whole), std::move(of_lookup)));
+        factors.push_back(fact(
+            fmt::format("share from {} to {}", lookup.days.first.text(), lookup.days.last().text()),
+            lookup.share, lookup.share.fraction(), {}));
+        const std::string team =
+            lookup.team.exists() ? world_.facts.roster[lookup.team].id.text() : "none";
+        const Rational value = whole * lookup.share;
+        because.push_back(
+            step(Step::product, "with team " + team, value, figure(value), std::move(factors)));
+    }
+    return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),
+                std::move(because));
+}
+
+// What fell into each tier, of all look-ups or of one of them.
+std::vector<Reason> Teller::tiers(const WindowFigures& figures,
+                                  std::optional<std::size_t> lookup) const {
+    std::vector<Reason> because;
+    for (const TierSum& sum : figures.tiers) {
+        const bool unpaid = sum.tier == Slices::no_tier;
+        if (lookup && (unpaid || rated_by(sum.tier) % figures.lookups.size() != *lookup)) continue;
+        because.push_back(tier(figures, sum));
+    }
+    // Where a quota set the edges, the attainment belongs to the reasons, but not to the sum.
+    const std::size_t of = lookup.value_or(0);
+    if (because.size() > 1 && of < figures.lookups.size() && figures.lookups[of].attainment) {
+        const Reason edges = attainment(plan_of(figures), *figures.lookups[of].attainment);
+        for (Reason& one : because) {
+            if (one.step == Step::product) one.because.back().because = {edges};
         }
     }
-    const bool one = because.size() == 1 && because.front().value == figures.gross;
-    if (one) return std::move(because.front());
-    const Rational total = figures.gross;
-    return step(Step::sum, figures.window.name, total, figure(total), std::move(because));
+    return because;
 }
 
 // What fell into one tier: its slices, deal by deal, times the tier's value.
-Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
-                    const TierSum& sum) const {
-    const Component& rules = component_of(result);
+Reason Teller::tier(const WindowFigures& figures, const TierSum& sum) const {
+    const Component& rules = component_of(figures);
     std::vector<Reason> slices;
     if (figures.slices) {
         for (std::size_t i = figures.slices->begin; i < figures.slices->end; ++i) {
@@ -210,10 +248,8 @@ Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
                                   origin_text(world_.facts, world_.facts.ledger.origin[row])));
         }
     }
-    const bool per_unit =
-        figures.base_measure &&
-        plan_of(result).measures[run_.measures[*figures.base_measure].measure].kind ==
-            Measure::Kind::count;
+    const MeasureIndex base_of = std::get<MeasureBase>(rules.base).measure;
+    const bool per_unit = !plan_of(figures).measures[base_of].is_money();
     const std::string value = per_unit ? figure(sum.value) : percentage(sum.value);
     Reason rate = constant("value", sum.value, value, rules.where_written);
     if (const auto* table = std::get_if<TierTable>(&rules.value)) {
@@ -225,7 +261,7 @@ Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
     } else if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
         rate = value_of(flat->rate, sum.value, true);
     } else if (!figures.lookups.empty()) {
-        rate = looked_up(result, figures.lookups.front());
+        rate = looked_up(figures, figures.lookups.front());
     }
     const bool traced = !slices.empty();
     Reason base =
@@ -241,19 +277,49 @@ Reason Teller::tier(const ComponentResult& result, const WindowFigures& figures,
     return product;
 }
 
-Reason Teller::pool(const ComponentResult& result, const WindowFigures& figures) const {
-    const PoolResult& shared = run_.pools[figures.pool->pool];
-    const auto& rules = std::get<Pool>(component_of(result).value);
-    std::vector<Reason> because;
+// What the pool is filled with: a fixed amount, or a rate of the team's measure or of what exceeds
+// its goal; never less than nothing, and of a pool that its gate has closed what `otherwise`
+// leaves.
+Reason Teller::filled(const PoolResult& shared, const WindowFigures& figures) const {
+    const Component& component = component_of(figures);
+    const auto& rules = std::get<Pool>(component.value);
+    const Quantity& quantity = rules.rate ? *rules.rate : *rules.amount;
+    const Rational value = std::get<Rational>(quantity.value);
+    Reason filled = value_of(quantity, value, rules.rate.has_value());
     if (rules.rate) {
-        because.push_back(measure(shared.measure_result));
-        if (shared.above) because.push_back(attainment(plan_of(result), *shared.above));
+        Reason base = measure(shared.measure_result);
+        if (shared.above) {
+            Reason above = step(Step::less, "above the goal", shared.base, figure(shared.base), {});
+            above.because.push_back(std::move(base));
+            if (shared.above->quota) above.because.push_back(parts("goal", *shared.above->quota));
+            base = std::move(above);
+        }
+        const Rational amount = shared.base * value;
+        filled = step(Step::product, "rate of it", amount, figure(amount), {base, filled});
+        filled.formula = fmt::format("{} × {}", figure(shared.base), percentage(value));
     }
-    Reason whole = step(Step::choice,
-                        fmt::format("pool of team {}", world_.facts.roster[shared.team].id.text()),
-                        shared.amount, figure(shared.amount), std::move(because));
-    whole.rule = component_of(result).where_written;
-    if (rules.rate) whole.formula = fmt::format("{} × rate", figure(shared.base));
+    if (filled.value.sign() < 0) {
+        const Reason nothing = constant("a pool is never negative", Rational(0),
+                                        figure(Rational(0)), component.where_written);
+        filled = step(Step::choice, "at least nothing", Rational(0), figure(Rational(0)),
+                      {filled, nothing});
+    }
+    if (!shared.open) {
+        const Gate& gate = *component.gate;
+        const Rational left = filled.value * gate.otherwise;
+        const Reason otherwise =
+            constant("otherwise", gate.otherwise, percentage(gate.otherwise), gate.where);
+        filled = step(Step::product, "its gate is closed", left, figure(left), {filled, otherwise});
+    }
+    return filled;
+}
+
+Reason Teller::pool(const WindowFigures& figures) const {
+    const PoolResult& shared = run_.pools[figures.pool->pool];
+    Reason whole = filled(shared, figures);
+    whole.what =
+        fmt::format("pool of team {}: {}", world_.facts.roster[shared.team].id.text(), whole.what);
+    whole.rule = component_of(figures).where_written;
     const Rational key =
         figures.pool->keys.is_zero() ? Rational(0) : figures.pool->key / figures.pool->keys;
     std::vector<Reason> factors;
@@ -271,10 +337,10 @@ Reason Teller::pool(const ComponentResult& result, const WindowFigures& figures)
     return rounded;
 }
 
-Reason Teller::amounts(const ComponentResult& result, const WindowFigures& figures) const {
+Reason Teller::amounts(const WindowFigures& figures) const {
     std::vector<Reason> because;
     for (const Lookup& lookup : figures.lookups) {
-        Reason value = looked_up(result, lookup);
+        Reason value = looked_up(figures, lookup);
         if (lookup.share != Rational(1)) {
             std::vector<Reason> factors;
             const Rational part = lookup.value * lookup.share;

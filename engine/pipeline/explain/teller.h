@@ -30,15 +30,17 @@ public:
     std::string cash(const Cash& cash) const { return cash.shown() + " " + cash.currency().code(); }
 
 private:
-    Reason window(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason gross(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason on_target(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason on_measure(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason tier(const ComponentResult& result, const WindowFigures& figures,
-                const TierSum& sum) const;
-    Reason pool(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason amounts(const ComponentResult& result, const WindowFigures& figures) const;
-    Reason looked_up(const ComponentResult& result, const Lookup& lookup) const;
+    Reason window(const WindowFigures& figures) const;
+    Reason gross(const WindowFigures& figures) const;
+    Reason on_target(const WindowFigures& figures) const;
+    Reason on_measure(const WindowFigures& figures) const;
+    std::vector<Reason> tiers(const WindowFigures& figures,
+                              std::optional<std::size_t> lookup) const;
+    Reason tier(const WindowFigures& figures, const TierSum& sum) const;
+    Reason filled(const PoolResult& shared, const WindowFigures& figures) const;
+    Reason pool(const WindowFigures& figures) const;
+    Reason amounts(const WindowFigures& figures) const;
+    Reason looked_up(const WindowFigures& figures, const Lookup& lookup) const;
     Reason attainment(const Plan& plan, const AttainmentFigure& figure) const;
     Reason parts(std::string what, const PartedFigure& figure) const;
     Reason measure(std::size_t place) const;
@@ -48,6 +50,10 @@ private:
     const Plan& plan_of(const ComponentResult& result) const { return world_.rules[result.plan]; }
     const Component& component_of(const ComponentResult& result) const {
         return plan_of(result).components[result.component];
+    }
+    const Plan& plan_of(const WindowFigures& window) const { return world_.rules[window.plan]; }
+    const Component& component_of(const WindowFigures& window) const {
+        return plan_of(window).components[window.component];
     }
 
     const World& world_;

@@ -61,8 +61,11 @@ void add_up_plans(const World& world, const promise::Promises& promises,
             result.cap_cut = *cap - result.due;
             result.due = *cap;
         }
+        // A floor is promised to those who are there: not to somebody who has left, and is paid
+        // what a longer window still brings.
+        const bool there = !assigned.days.intersect(job.pay_period.days).empty();
         const auto floor = limit_in_cash(world, promises, assigned, job, plan.floor);
-        if (floor && result.due.minor_units() < floor->minor_units()) {
+        if (there && floor && result.due.minor_units() < floor->minor_units()) {
             result.floor_added = *floor - result.due;
             result.due = *floor;
         }

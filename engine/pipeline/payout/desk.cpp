@@ -4,14 +4,14 @@
 
 namespace attain::payout {
 
-promise::Question Desk::question(const Job& job, const Period& window,
+promise::Question Desk::question(const Ruling& job, const Period& window,
                                  const DayRange& there) const {
     const Plan& rules = plan(job);
     return {rules, ground_.world.facts.calendars.at(rules.calendar), window, there,
             job.pay_period.days.past_the_end};
 }
 
-AttainmentFigure Desk::attain(const Job& job, const AttainmentAsk& ask) {
+AttainmentFigure Desk::attain(const Ruling& job, const AttainmentAsk& ask) {
     const Plan& rules = plan(job);
     const Attainment& attainment = rules.attainments[ask.attainment];
     AttainmentFigure figure;
@@ -36,7 +36,7 @@ AttainmentFigure Desk::attain(const Job& job, const AttainmentAsk& ask) {
     return figure;
 }
 
-PartedFigure Desk::target(const Job& job, const WindowJob& window, const DayRange& there,
+PartedFigure Desk::target(const Ruling& job, const WindowJob& window, const DayRange& there,
                           QuotaBasis basis) {
     promise::Promised promised = ground_.promises.target(question(job, window.window.period, there),
                                                          assignment(job).who, basis);
@@ -45,7 +45,7 @@ PartedFigure Desk::target(const Job& job, const WindowJob& window, const DayRang
     return {};
 }
 
-Rational Desk::quantity(const Job& job, const Quantity& quantity, Date day) {
+Rational Desk::quantity(const Ruling& job, const Quantity& quantity, Date day) {
     if (const auto* number = std::get_if<Rational>(&quantity.value)) return *number;
     const std::string& column = std::get<std::string>(quantity.value);
     const ParticipantIndex who = assignment(job).who;
@@ -61,7 +61,7 @@ Rational Desk::quantity(const Job& job, const Quantity& quantity, Date day) {
     return 0;
 }
 
-void Desk::except(const Job& job, const std::string& code, const std::string& message,
+void Desk::except(const Ruling& job, const std::string& code, const std::string& message,
                   const std::string& help) {
     codes_.insert(code);
     const ParticipantIndex who = assignment(job).who;

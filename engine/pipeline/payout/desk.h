@@ -14,9 +14,11 @@ public:
         : ground_(ground), answers_(answers), evaluated_(evaluated) {}
 
     const World& world() const { return ground_.world; }
-    const Plan& plan(const Job& job) const { return ground_.world.rules[job.plan]; }
-    const Component& component(const Job& job) const { return plan(job).components[job.component]; }
-    const assignment::Assignment& assignment(const Job& job) const {
+    const Plan& plan(const Ruling& job) const { return ground_.world.rules[job.plan]; }
+    const Component& component(const Ruling& job) const {
+        return plan(job).components[job.component];
+    }
+    const assignment::Assignment& assignment(const Ruling& job) const {
         return ground_.assignments[job.assignment];
     }
     const MeasureResult& answer(std::size_t place) const { return answers_.results[place]; }
@@ -24,19 +26,20 @@ public:
     const Ground& ground() const { return ground_; }
     Evaluated& evaluated() { return evaluated_; }
 
-    promise::Question question(const Job& job, const Period& window, const DayRange& there) const;
+    promise::Question question(const Ruling& job, const Period& window,
+                               const DayRange& there) const;
 
     // Measure against goal, with the reasons of a missing goal put on record for this job.
-    AttainmentFigure attain(const Job& job, const AttainmentAsk& ask);
+    AttainmentFigure attain(const Ruling& job, const AttainmentAsk& ask);
     // The target incentive for these days; zero, with an exception, where there is none.
-    PartedFigure target(const Job& job, const WindowJob& window, const DayRange& there,
+    PartedFigure target(const Ruling& job, const WindowJob& window, const DayRange& there,
                         QuotaBasis basis);
     // A number of the plan, or of the person on a day; zero, with an exception, where there is
     // none.
-    Rational quantity(const Job& job, const Quantity& quantity, Date day);
+    Rational quantity(const Ruling& job, const Quantity& quantity, Date day);
 
     // Puts an exception of the person on record, once, and marks the job at hand as excepted.
-    void except(const Job& job, const std::string& code, const std::string& message,
+    void except(const Ruling& job, const std::string& code, const std::string& message,
                 const std::string& help);
     // The codes put on record since the last call: the job at hand's.
     std::vector<std::string> take_codes();
@@ -50,11 +53,11 @@ private:
 };
 
 // One window of one component, by the order of R6.
-WindowFigures evaluate_window(Desk& desk, const Job& job, const WindowJob& window,
+WindowFigures evaluate_window(Desk& desk, const WindowJob& window,
                               const std::optional<PoolFigure>& pool, const Rational& pool_share);
 
 // The component's gate as it is judged for one window (R10).
-GateFigure judge_gate(Desk& desk, const Job& job, const WindowJob& window);
+GateFigure judge_gate(Desk& desk, const WindowJob& window);
 // Whether a gate asks for figures of the team only: it then opens for all members or for none.
 bool gate_of_team(const Plan& plan, const Component& component);
 

@@ -10,23 +10,41 @@ namespace attain::payout {
 
 namespace {
 
-// Where the pay of a person's components is found once it is computed.
+// Where the pay of a person's components is found once it is computed: one's own, and that of the
+// people below one, by the tree as it stood on the last day that they had in the pay period (C3).
 class PaidSoFar {
 public:
-    explicit PaidSoFar(const std::vector<Job>& jobs,
-                       const std::vector<assignment::Assignment>& assignments) {
+    using Places = std::vector<std::size_t>;
+
+    PaidSoFar(const Roster& roster, const std::vector<Job>& jobs,
+              const std::vector<assignment::Assignment>& assignments) {
         for (std::size_t i = 0; i < jobs.size(); ++i) {
-            by_person_[assignments[jobs[i].assignment].who].push_back(i);
+            const assignment::Assignment& assigned = assignments[jobs[i].assignment];
+            own_[assigned.who].push_back(i);
+            const Date day = std::min(assigned.days.last(), jobs[i].pay_period.days.last());
+            const Stretch* stretch = roster.on(assigned.who, day);
+            for (bool direct = true; stretch && stretch->manager.exists(); direct = false) {
+                if (direct) reports_[stretch->manager].push_back(i);
+                organization_[stretch->manager].push_back(i);
+                stretch = roster.on(stretch->manager, day);
+            }
         }
     }
-    const std::vector<std::size_t>& jobs_of(ParticipantIndex who) const {
-        static const std::vector<std::size_t> none;
-        const auto found = by_person_.find(who);
-        return found == by_person_.end() ? none : found->second;
+    const Places& own(ParticipantIndex who) const { return in(own_, who); }
+    const Places& led(ParticipantIndex manager, CreditScope scope) const {
+        return in(scope == CreditScope::reports ? reports_ : organization_, manager);
     }
 
 private:
-    std::map<ParticipantIndex, std::vector<std::size_t>> by_person_;
+    using ByPerson = std::map<ParticipantIndex, Places>;
+    static const Places& in(const ByPerson& all, ParticipantIndex who) {
+        static const Places none;
+        const auto found = all.find(who);
+        return found == all.end() ? none : found->second;
+    }
+    ByPerson own_;
+    ByPerson reports_;
+    ByPerson organization_;
 };
 
 class Evaluation {
@@ -36,7 +54,7 @@ public:
           requests_(requests),
           answers_(answers),
           desk_(ground, answers, evaluated_),
-          paid_(ground.jobs, ground.assignments) {}
+          paid_(ground.world.facts.roster, ground.jobs, ground.assignments) {}
 
     Evaluated run() {
         for (const Job& job : ground_.jobs)
@@ -62,49 +80,48 @@ private:
     }
 
     // Pay measures among what this job asked for (R11): the rounded pay of the named components of
-    // oneself on this assignment, or of those who report to one on the window's last day; what was
-    // due in the pay periods inside this one.
+    // oneself on this assignment, or of those below one; what was due in the pay periods that end
+    // in this one.
     void answer_pay_measures(const Job& job) {
         for (const WindowJob& window : job.windows) {
             for (const LookupAsk& lookup : window.lookups) {
-                if (lookup.attainment) answer_pay(job, lookup.attainment->answer, window);
-                if (lookup.measure) answer_pay(job, *lookup.measure, window);
-                if (lookup.base) answer_pay(job, *lookup.base, window);
+                if (lookup.attainment) answer_pay(job, lookup.attainment->answer);
+                if (lookup.measure) answer_pay(job, *lookup.measure);
+                if (lookup.base) answer_pay(job, *lookup.base);
             }
             for (const AttainmentAsk& ask : window.gate_attainments) {
-                answer_pay(job, ask.answer, window);
+                answer_pay(job, ask.answer);
             }
             for (const auto& [measure, answer] : window.gate_measures) {
-                answer_pay(job, answer, window);
+                answer_pay(job, answer);
             }
         }
     }
 
-    void answer_pay(const Job& job, std::size_t place, const WindowJob& window) {
+    void answer_pay(const Job& job, std::size_t place) {
         const measure::Request& request = requests_.all()[place];
         const Plan& plan = ground_.world.rules[request.plan];
         const Measure& measure = plan.measures[request.measure];
         if (measure.kind != Measure::Kind::pay) return;
         Rational sum;
         const ParticipantIndex owner = std::get<ParticipantIndex>(request.owner);
-        const auto add = [&](ParticipantIndex who) {
-            for (const std::size_t other : paid_.jobs_of(who)) {
-                sum += pay_of(job, measure, plan, ground_.jobs[other], other);
+        if (measure.credit == CreditScope::own || measure.with_own) {
+            for (const std::size_t other : paid_.own(owner)) {
+                if (ground_.jobs[other].assignment != job.assignment) continue;
+                sum += pay_of(job, measure, plan, other);
             }
-        };
-        if (measure.credit == CreditScope::own || measure.with_own) add(owner);
+        }
         if (measure.credit != CreditScope::own) {
-            for (const ParticipantIndex who : led_by(owner, measure, window.window.days.last())) {
-                add(who);
-            }
+            for (const std::size_t other : paid_.led(owner, measure.credit))
+                sum += pay_of(job, measure, plan, other);
         }
         answers_.results[place].value = sum;
     }
 
-    Rational pay_of(const Job& reader, const Measure& measure, const Plan& plan, const Job& other,
+    Rational pay_of(const Job& reader, const Measure& measure, const Plan& plan,
                     std::size_t index) {
-        if (!reader.pay_period.days.holds(other.pay_period.days)) return 0;
-        if (measure.credit == CreditScope::own && other.assignment != reader.assignment) return 0;
+        const Job& other = ground_.jobs[index];
+        if (!reader.pay_period.days.holds(other.pay_period.days.last())) return 0;
         const Plan& rules = ground_.world.rules[other.plan];
         const std::string& name = rules.components[other.component].name;
         if (std::find(measure.pay.begin(), measure.pay.end(), name) == measure.pay.end()) return 0;
@@ -117,25 +134,6 @@ private:
             return 0;
         }
         return due.exact().amount();
-    }
-
-    // Those below somebody on a day: direct reports, or the whole tree (C3).
-    std::vector<ParticipantIndex> led_by(ParticipantIndex manager, const Measure& measure,
-                                         Date day) const {
-        const Roster& roster = ground_.world.facts.roster;
-        std::vector<ParticipantIndex> led;
-        for (std::uint32_t i = 0; i < roster.participants().size(); ++i) {
-            const Stretch* stretch = roster.on(ParticipantIndex(i), day);
-            while (stretch && stretch->manager.exists()) {
-                if (stretch->manager == manager) {
-                    led.push_back(ParticipantIndex(i));
-                    break;
-                }
-                if (measure.credit == CreditScope::reports) break;
-                stretch = roster.on(stretch->manager, day);
-            }
-        }
-        return led;
     }
 
     void evaluate_job(std::size_t index, const PoolShares& shares, bool in_cycle) {
@@ -151,7 +149,7 @@ private:
             const auto share = shares.find({index, w});
             const bool shares_pool = share != shares.end();
             result.windows.push_back(
-                evaluate_window(desk_, job, job.windows[w],
+                evaluate_window(desk_, job.windows[w],
                                 shares_pool ? std::optional(share->second.figure) : std::nullopt,
                                 shares_pool ? share->second.amount : Rational(0)));
         }

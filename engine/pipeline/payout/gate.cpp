@@ -12,8 +12,8 @@ namespace attain::payout {
 
 namespace {
 
-std::optional<condition::Value> of_person(const Desk& desk, const Job& job, const WindowJob& window,
-                                          const std::string& column) {
+std::optional<condition::Value> of_person(const Desk& desk, const Ruling& job,
+                                          const WindowJob& window, const std::string& column) {
     const Stretch* stretch =
         desk.world().facts.roster.on(desk.assignment(job).who, window.window.days.last());
     if (!stretch) return std::nullopt;
@@ -24,8 +24,9 @@ std::optional<condition::Value> of_person(const Desk& desk, const Job& job, cons
     return std::nullopt;
 }
 
-std::optional<condition::Value> value_in_gate(Desk& desk, const Job& job, const WindowJob& window,
-                                              const GateFigure& gate, std::string_view name) {
+std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
+                                              const WindowJob& window, const GateFigure& gate,
+                                              std::string_view name) {
     if (name.starts_with("person.")) {
         return of_person(desk, job, window, std::string(name.substr(7)));
     }
@@ -46,7 +47,8 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Job& job, const 
 
 }  // namespace
 
-GateFigure judge_gate(Desk& desk, const Job& job, const WindowJob& window) {
+GateFigure judge_gate(Desk& desk, const WindowJob& window) {
+    const Ruling& job = window.ruling;
     GateFigure gate;
     for (const AttainmentAsk& ask : window.gate_attainments) {
         gate.attainments.push_back(desk.attain(job, ask));

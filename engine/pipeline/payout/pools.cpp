@@ -13,13 +13,13 @@ namespace attain::payout {
 
 namespace {
 
-// The jobs of one pool: plan, component, window and its end so far, team.
+// The windows of one pool: plan, component, window and its end so far, team.
 using PoolKey = std::tuple<PlanIndex, ComponentIndex, Date, Date, TeamIndex>;
 using Places = std::vector<std::pair<std::size_t, std::size_t>>;  // job and window
 
 // The last day of the window so far: membership on it decides (R9).
-Date last_day(const Job& job, const WindowJob& window) {
-    return std::min(window.window.period.days.last(), job.pay_period.days.last());
+Date last_day(const WindowJob& window) {
+    return std::min(window.window.period.days.last(), window.ruling.pay_period.days.last());
 }
 
 class PoolDesk {
@@ -27,31 +27,33 @@ public:
     PoolDesk(Desk& desk, const Places& places) : desk_(desk), places_(places) {}
 
     void share(PoolShares& shares) {
-        const Job& job = first_job();
-        const WindowJob& window = first_window();
+        const WindowJob& first = window_at(places_.front());
+        const Ruling& job = first.ruling;
         const auto& pool = std::get<Pool>(desk_.component(job).value);
-        PoolResult result = measure_pool(job, window, pool);
-        const std::size_t place = desk_.evaluated().pools.size();
+        PoolResult result = measure_pool(first, pool);
+        const std::size_t pool_place = desk_.evaluated().pools.size();
         std::vector<Rational> keys;
         Rational sum;
-        for (const auto& [j, w] : places_) {
-            keys.push_back(key(desk_.ground().jobs[j], desk_.ground().jobs[j].windows[w], pool));
+        for (const auto& place : places_) {
+            keys.push_back(key(window_at(place), pool));
             sum += keys.back();
-            result.members.push_back(desk_.assignment(desk_.ground().jobs[j]).who);
+            result.members.push_back(desk_.assignment(window_at(place).ruling).who);
         }
         const std::vector<Rational> amounts = divide(job, pool, result.amount, keys, sum);
         for (std::size_t i = 0; i < places_.size(); ++i) {
-            shares[places_[i]] = {PoolFigure{place, keys[i], sum}, amounts[i]};
+            shares[places_[i]] = {PoolFigure{pool_place, keys[i], sum}, amounts[i]};
         }
         if (sum.sign() <= 0 && result.amount.sign() > 0) nobody(job, result.team);
         desk_.evaluated().pools.push_back(std::move(result));
     }
 
 private:
-    const Job& first_job() const { return desk_.ground().jobs[places_.front().first]; }
-    const WindowJob& first_window() const { return first_job().windows[places_.front().second]; }
+    const WindowJob& window_at(const Places::value_type& place) const {
+        return desk_.ground().jobs[place.first].windows[place.second];
+    }
 
-    PoolResult measure_pool(const Job& job, const WindowJob& window, const Pool& pool) {
+    PoolResult measure_pool(const WindowJob& window, const Pool& pool) {
+        const Ruling& job = window.ruling;
         PoolResult result;
         result.plan = job.plan;
         result.component = job.component;
@@ -72,14 +74,15 @@ private:
         // A gate on the team's figures opens the pool for all or for none: closed, it shrinks the
         // pool, so that the shares still add up to what is paid.
         if (gate_of_team(desk_.plan(job), desk_.component(job))) {
-            const GateFigure gate = judge_gate(desk_, job, window);
+            const GateFigure gate = judge_gate(desk_, window);
             result.open = gate.open;
             if (!gate.open) result.amount *= desk_.component(job).gate->otherwise;
         }
         return result;
     }
 
-    Rational key(const Job& job, const WindowJob& window, const Pool& pool) {
+    Rational key(const WindowJob& window, const Pool& pool) {
+        const Ruling& job = window.ruling;
         switch (pool.shared) {
             case PoolSharing::equally: return 1;
             case PoolSharing::by_credit: {
@@ -106,7 +109,7 @@ private:
     }
 
     // Parts of one settled amount that add up to it (N3); or each share on its own, exact.
-    std::vector<Rational> divide(const Job& job, const Pool& pool, const Rational& amount,
+    std::vector<Rational> divide(const Ruling& job, const Pool& pool, const Rational& amount,
                                  const std::vector<Rational>& keys, const Rational& sum) const {
         std::vector<Rational> exact(keys.size());
         if (sum.sign() <= 0) return exact;
@@ -126,7 +129,7 @@ private:
         return exact;
     }
 
-    void nobody(const Job& job, TeamIndex team) {
+    void nobody(const Ruling& job, TeamIndex team) {
         desk_.evaluated().exceptions.push_back(
             {"pool-pays-nobody", Bearing::notice, std::nullopt, ParticipantIndex::none(),
              desk_.world().facts.roster[team].id.text(),
@@ -146,12 +149,13 @@ PoolShares share_pools(Desk& desk) {
     std::map<PoolKey, Places> pools;
     const std::vector<Job>& jobs = desk.ground().jobs;
     for (std::size_t j = 0; j < jobs.size(); ++j) {
-        if (!std::holds_alternative<Pool>(desk.component(jobs[j]).value)) continue;
         for (std::size_t w = 0; w < jobs[j].windows.size(); ++w) {
             const WindowJob& window = jobs[j].windows[w];
-            const Date last = last_day(jobs[j], window);
+            const Ruling& ruling = window.ruling;
+            if (!std::holds_alternative<Pool>(desk.component(ruling).value)) continue;
+            const Date last = last_day(window);
             if (!window.last_team.exists() || window.window.days.last() != last) continue;
-            pools[{jobs[j].plan, jobs[j].component, window.window.period.days.first, last,
+            pools[{ruling.plan, ruling.component, window.window.period.days.first, last,
                    window.last_team}]
                 .emplace_back(j, w);
         }

@@ -19,15 +19,32 @@ public:
         const Plan& plan = world_.rules[period.plan];
         const Component& component = plan.components[index];
         const Calendar& calendar = world_.facts.calendars.at(plan.calendar);
-        Job job{period.assignment, period.plan, period.period, index, {}};
+        Job job{{period.assignment, period.plan, period.period, index}, {}};
         for (const assignment::Window& window : assignment::windows(
                  plan, calendar, component.window, period.period, assignment.days)) {
-            job.windows.push_back(window_job(assignment, period.plan, component, window));
+            const std::optional<Ruling> ruling = ruling_of(assignment, job, window);
+            if (ruling) job.windows.push_back(window_job(assignment, *ruling, window));
         }
         return job;
     }
 
 private:
+    // The version in force on the window's last assigned day (T8); nothing where it has no such
+    // component.
+    std::optional<Ruling> ruling_of(const Assignment& assignment, const Job& job,
+                                    const assignment::Window& window) const {
+        Ruling ruling = job;
+        ruling.plan = world_.rules.on(assignment.plan, window.days.last());
+        const std::string& name = world_.rules[job.plan].components[job.component].name;
+        const std::vector<Component>& components = world_.rules[ruling.plan].components;
+        const auto found =
+            std::find_if(components.begin(), components.end(),
+                         [&](const Component& component) { return component.name == name; });
+        if (found == components.end()) return std::nullopt;
+        ruling.component = static_cast<ComponentIndex>(found - components.begin());
+        return ruling;
+    }
+
     bool of_team(const Plan& plan, MeasureIndex measure) const {
         return plan.measures[measure].credit == CreditScope::team;
     }
@@ -94,10 +111,13 @@ private:
         return DayRange{window.period.days.first, std::min(upto_, window.period.days.past_the_end)};
     }
 
-    WindowJob window_job(const Assignment& assignment, PlanIndex plan, const Component& component,
+    WindowJob window_job(const Assignment& assignment, const Ruling& ruling,
                          const assignment::Window& window) {
+        const PlanIndex plan = ruling.plan;
         const Plan& rules = world_.rules[plan];
+        const Component& component = rules.components[ruling.component];
         WindowJob job;
+        job.ruling = ruling;
         job.window = window;
         job.there = assignment.days.intersect(window.period.days);
         job.last_team = assignment::last_team(world_.facts.roster, assignment.who, window.days);
@@ -142,13 +162,14 @@ private:
         return job;
     }
 
-    // What a member brought to the team's measure: credit on their days in that team.
+    // What a member brought to the team's measure: credit of the window that was assigned on their
+    // days in that team, also before the window began (C2, C4).
     void ask_pool_credit(const Assignment& assignment, PlanIndex plan, const Pool& pool,
                          WindowJob& job) {
         const DayRange so_far{job.window.period.days.first,
                               std::min(upto_, job.window.period.days.past_the_end)};
         for (const assignment::TeamDays& stretch :
-             assignment::team_days(world_.facts.roster, assignment.who, so_far)) {
+             assignment::team_days(world_.facts.roster, assignment.who, DayRange::always())) {
             if (stretch.team != job.last_team || !stretch.team.exists()) continue;
             job.pool_credit.push_back(requests_.add({plan, pool.of, GoalOwner(assignment.who),
                                                      job.window.period, stretch.days, so_far}));

@@ -29,7 +29,17 @@ struct LookupAsk {
     std::optional<std::size_t> base;     // of a measure base
 };
 
+// Which version of whose plan rules one component, and in which pay period it pays.
+struct Ruling {
+    std::size_t assignment = 0;
+    PlanIndex plan;
+    Period pay_period;
+    ComponentIndex component = 0;
+};
+
 struct WindowJob {
+    // A window finer than the pay period is ruled by the version of its own last day (T8).
+    Ruling ruling;
     assignment::Window window;
     DayRange there;  // the assignment's days in the window, whole: also those still to come
     std::vector<LookupAsk> lookups;
@@ -41,11 +51,8 @@ struct WindowJob {
     TeamIndex last_team;
 };
 
-struct Job {
-    std::size_t assignment = 0;
-    PlanIndex plan;
-    Period pay_period;
-    ComponentIndex component = 0;
+// Ruled by the version of the pay period's last assigned day: it says how the whole is rounded.
+struct Job : Ruling {
     std::vector<WindowJob> windows;
 };
 

@@ -29,12 +29,14 @@ Rational marginal_sum(const rate::Ladder& ladder, const Rational& at) {
 
 class WindowDesk {
 public:
-    WindowDesk(Desk& desk, const Job& job, const WindowJob& window)
+    WindowDesk(Desk& desk, const WindowJob& window)
         : desk_(desk),
-          job_(job),
+          job_(window.ruling),
           window_(window),
-          plan_(desk.plan(job)),
-          component_(desk.component(job)) {
+          plan_(desk.plan(job_)),
+          component_(desk.component(job_)) {
+        figures_.plan = job_.plan;
+        figures_.component = job_.component;
         figures_.window = window.window.period;
         figures_.days = window.window.days;
     }
@@ -65,6 +67,11 @@ private:
         return axis ? plan_.attainments[axis->attainment].basis : QuotaBasis::whole_window;
     }
 
+    // Against the phases to date the days to date count, else also those still to come.
+    DayRange days_that_count() const {
+        return basis() == QuotaBasis::phases_to_date ? window_.window.days : window_.there;
+    }
+
     void look_up_axis() {
         const bool one = window_.lookups.size() == 1;
         for (const LookupAsk& ask : window_.lookups) {
@@ -88,8 +95,8 @@ private:
                 lookup.at = desk_.answer(*ask.measure).value;
             }
             if (!one) {
-                lookup.share = desk_.ground().promises.share_of_window(
-                    desk_.question(job_, window_.window.period, window_.there), ask.days);
+                lookup.share = desk_.ground().promises.share_of_presence(
+                    desk_.question(job_, window_.window.period, days_that_count()), ask.days);
             }
             look_up(lookup);
             figures_.lookups.push_back(std::move(lookup));
@@ -171,7 +178,8 @@ private:
     }
 
     // Who rates the credits assigned from a day on: a version of the plan (T8), and the person's
-    // own columns as they stand that day (T3). Nearly always one for the whole window.
+    // own columns as they stand that day (T3). Nearly always one for the whole window; a curve is
+    // not rated per credit, so that of the window's last day holds.
     struct Rater {
         PlanIndex version;
         Date from;
@@ -209,6 +217,9 @@ private:
         if (const auto* flat = std::get_if<FlatRate>(&component_.value)) {
             return of_person(flat->rate);
         }
+        if (const auto* each = std::get_if<FixedAmount>(&component_.value)) {
+            return of_person(each->amount);
+        }
         const auto* table = std::get_if<TierTable>(&component_.value);
         return table && std::any_of(table->tiers.begin(), table->tiers.end(),
                                     [&](const Tier& tier) { return of_person(tier.value); });
@@ -235,6 +246,8 @@ private:
             again.place = static_cast<std::uint32_t>(curve->stretch_at(lookup.at));
         } else if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
             again.value = desk_.quantity(job_, flat->rate, day);
+        } else if (const auto* each = std::get_if<FixedAmount>(&rules.value)) {
+            again.value = desk_.quantity(job_, each->amount, day);
         }
         const bool no_tier = again.place == Slices::no_tier;
         return rate::Ladder::flat(again.value, no_tier ? Slices::no_tier
@@ -247,6 +260,7 @@ private:
         for (const Component& other : rules.components) {
             const bool same = other.name == component_.name &&
                               other.value.index() == component_.value.index() &&
+                              !std::holds_alternative<Curve>(other.value) &&
                               std::holds_alternative<MeasureBase>(other.base);
             if (same) return &other;
         }
@@ -260,9 +274,30 @@ private:
         for (std::size_t i = 0; i < window_.lookups.size(); ++i) {
             const LookupAsk& ask = window_.lookups[i];
             if (!ask.base || i >= figures_.lookups.size()) continue;
-            if (!shared) figures_.base_measure = figures_.base_measure.value_or(*ask.base);
+            // After a move each team's look-up has the credits of its own days: no one measure.
+            if (window_.lookups.size() == 1) figures_.base_measure = *ask.base;
             pay_on_lines(figures_.lookups[i], *ask.base, static_cast<std::uint32_t>(i), shared);
         }
+        for (const auto& [row, amount] : line_amounts_) {
+            figures_.weighted +=
+                settle(Money(amount, plan_.currency), component_.rounding).paid.exact().amount();
+        }
+    }
+
+    // A line that counts for several teams is one line: what each team's look-up makes of it is
+    // added up before it is rounded (N2, T8).
+    void add_line_amounts(const std::vector<rate::Ladder>& ladders, const Slices& slices,
+                          const LineBlock& block, const Rational& share) {
+        std::map<std::uint16_t, Rational> values;
+        for (const rate::Ladder& ladder : ladders) {
+            for (std::size_t step = 0; step < ladder.values.size(); ++step)
+                values[ladder.places[step]] = ladder.values[step];
+        }
+        for (std::size_t i = block.begin; i < block.end; ++i) {
+            line_amounts_[slices.rows[i]] +=
+                slices.base(block, i) * values[slices.tiers[i]] * component_.weight * share;
+        }
+        weighted_by_line_ = true;
     }
 
     void pay_on_lines(const Lookup& lookup, std::size_t base, std::uint32_t at, bool shared) {
@@ -289,9 +324,10 @@ private:
             };
         }
         const Rational share = shared ? lookup.share : Rational(1);
+        const bool by_line = component_.rounded_at == RoundedAt::line;
         std::optional<rate::LineRounding> line_rounding;
-        if (component_.rounded_at == RoundedAt::line) {
-            line_rounding = {component_.rounding, plan_.currency, component_.weight * share};
+        if (by_line && lookups == 1) {
+            line_rounding = {component_.rounding, plan_.currency, component_.weight};
         }
         Slices apart;  // a share of a team's lines is not one's own: no slices are kept of it
         Slices& slices = shared ? apart : desk_.evaluated().slices;
@@ -304,6 +340,7 @@ private:
                                              desk_.ground().force_exact, slices);
         figures_.gross += rated.amount * share;
         figures_.tiers.insert(figures_.tiers.end(), rated.tiers.begin(), rated.tiers.end());
+        if (by_line && lookups > 1) add_line_amounts(ladders, slices, rated.block, share);
         if (!shared) keep_slices(rated.block);
         if (line_rounding) {
             weighted_by_line_ = true;
@@ -377,26 +414,27 @@ private:
 
     void apply_gate() {
         if (!component_.gate) return;
-        figures_.gate = judge_gate(desk_, job_, window_);
+        figures_.gate = judge_gate(desk_, window_);
         // A pool has been opened or shrunk as a whole before it was shared.
         const bool shrunk = figures_.pool && gate_of_team(plan_, component_);
         if (!figures_.gate->open && !shrunk) figures_.exact *= component_.gate->otherwise;
     }
 
     Desk& desk_;
-    const Job& job_;
+    const Ruling& job_;
     const WindowJob& window_;
     const Plan& plan_;
     const Component& component_;
     WindowFigures figures_;
     bool weighted_by_line_ = false;
+    std::map<std::uint32_t, Rational> line_amounts_;  // by row, of several look-ups together
 };
 
 }  // namespace
 
-WindowFigures evaluate_window(Desk& desk, const Job& job, const WindowJob& window,
+WindowFigures evaluate_window(Desk& desk, const WindowJob& window,
                               const std::optional<PoolFigure>& pool, const Rational& pool_share) {
-    return WindowDesk(desk, job, window).evaluate(pool, pool_share);
+    return WindowDesk(desk, window).evaluate(pool, pool_share);
 }
 
 }  // namespace attain::payout

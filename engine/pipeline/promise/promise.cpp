@@ -22,10 +22,18 @@ bool quota_before(const Quota& a, const GoalOwner& owner, const std::string& goa
     return std::tie(a.owner, a.goal, a.period) < std::tie(owner, goal, period);
 }
 
+// The days that bring a target in one pay period. Without proration it is there as a whole, also in
+// the pay periods of the window before somebody came and after they left (M5).
+DayRange presence_in(const Question& question, const Period& period) {
+    const DayRange there = question.there.intersect(period.days);
+    return there.empty() && question.plan.proration == Proration::none ? period.days : there;
+}
+
 // What one row of targets.csv counts in one pay period; nothing outside the row's calendar.
 std::optional<PeriodPart> target_part(const Question& question, const Target& row,
                                       const Period& period) {
-    const DayRange there = row.days.intersect(question.there).intersect(period.days);
+    const DayRange present = presence_in(question, period);
+    const DayRange there = row.days.intersect(present);
     const auto span = question.calendar.containing(row.per, period.days.first);
     if (!span) return std::nullopt;
     // A year's target has a fourth in each quarter; a month's is three times in a quarter.
@@ -40,19 +48,18 @@ std::optional<PeriodPart> target_part(const Question& question, const Target& ro
         part.full /= inside;
     }
     // Presence as the plan prorates it; a change of the amount in between by days (M4).
-    const DayRange here = question.there.intersect(period.days);
-    const Presence was = presence(question.plan.proration, here, period.days);
+    const Presence was = presence(question.plan.proration, present, period.days);
     part.present = was.of == 0 ? 1 : was.present;
     part.of = was.of == 0 ? 1 : was.of;
-    if (there != here) {
+    if (there != present) {
         const Proration by = question.plan.proration == Proration::working_days
                                  ? Proration::working_days
                                  : Proration::calendar_days;
         part.present *= counted_days(by, there);
-        part.of *= std::max(counted_days(by, here), 1);
+        part.of *= std::max(counted_days(by, present), 1);
     }
     part.counted = part.full * Rational::of(part.present, part.of);
-    if (part.of == 1) part.present = part.of = 0;
+    if (part.of == 1 && part.present == 1) part.present = part.of = 0;
     return part;
 }
 
@@ -106,8 +113,10 @@ bool Promises::split_by_pay_period(const Question& question, const Attainment& a
                                    const Phase& whole, std::vector<Phase>& phases) const {
     const std::vector<Period> periods = pay_periods_in(question);
     const auto count = static_cast<std::int64_t>(periods.size());
+    // The stated phases cut the goal that they were written for, and no other.
+    const Grain phased = attainment.phased_from.value_or(question.window.grain);
     const bool shares_stated =
-        !attainment.phased_from && attainment.phases.size() == periods.size();
+        question.window.grain == phased && attainment.phases.size() == periods.size();
     for (std::size_t i = 0; i < periods.size(); ++i) {
         const Rational share = shares_stated ? attainment.phases[i] : Rational::of(1, count);
         phases.push_back({periods[i], whole.full * share, whole.origin});
@@ -125,11 +134,11 @@ bool Promises::from_finer(const Question& question, const Attainment& attainment
         for (const Period& period : question.calendar.within(grain, question.window.days)) {
             const std::optional<Phase> phase = stated(owner, attainment.goal, period);
             if (!phase) break;
-            // A goal longer than the pay period is shared equally by the pay periods inside it.
+            // A goal longer than the pay period is shared by the pay periods inside it.
             Question inner{question.plan, question.calendar, period, question.there, question.upto};
-            Attainment equal = attainment;
-            equal.phases.clear();
-            split_by_pay_period(inner, equal, *phase, found);
+            Attainment finer = attainment;
+            if (!attainment.phased_from) finer.phases.clear();
+            split_by_pay_period(inner, finer, *phase, found);
         }
         const bool complete =
             !found.empty() && found.front().period.days.first <= question.window.days.first &&
@@ -271,7 +280,7 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
     const std::vector<Period> periods = pay_periods_in(question);
     for (auto row = first; row != all.end() && row->who == who; ++row) {
         for (const Period& period : periods) {
-            const DayRange there = row->days.intersect(question.there).intersect(period.days);
+            const DayRange there = row->days.intersect(presence_in(question, period));
             const DayRange asked = row->days.intersect(question.there);
             if (!asked.empty() && asked.first < question.window.days.past_the_end &&
                 question.window.days.first < asked.past_the_end) {
@@ -301,18 +310,18 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
              fmt::format("add a row for {} to targets.csv", world_.facts.roster[who].id.text())}};
 }
 
-Rational Promises::share_of_window(const Question& question, const DayRange& days) const {
-    const std::vector<Period> periods = pay_periods_in(question);
-    if (periods.empty()) return 0;
-    Rational sum;
-    for (const Period& period : periods) {
-        // Whole months say nothing of a stretch between two moves: calendar days decide.
-        const Proration by = question.plan.proration == Proration::working_days
-                                 ? Proration::working_days
-                                 : Proration::calendar_days;
-        sum += presence(by, days, period.days).share();
+Rational Promises::share_of_presence(const Question& question, const DayRange& days) const {
+    // Whole months say nothing of a stretch between two moves: calendar days decide.
+    const Proration by = question.plan.proration == Proration::working_days
+                             ? Proration::working_days
+                             : Proration::calendar_days;
+    Rational some;
+    Rational whole;
+    for (const Period& period : pay_periods_in(question)) {
+        some += presence(by, days.intersect(question.there), period.days).share();
+        whole += presence(by, question.there, period.days).share();
     }
-    return sum / static_cast<std::int64_t>(periods.size());
+    return whole.is_zero() ? Rational(0) : some / whole;
 }
 
 }  // namespace attain::promise

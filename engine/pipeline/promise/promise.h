@@ -44,8 +44,9 @@ public:
                    const GoalOwner& owner) const;
     // The target incentive of a window (M4): whole, or its shares to date.
     Promised target(const Question& question, ParticipantIndex who, QuotaBasis basis) const;
-    // M5's fraction of a window, weighted equally by pay period: 1 for somebody there all the time.
-    Rational share_of_window(const Question& question, const DayRange& days) const;
+    // The part that some days have in all the days there, weighted equally by pay period: those of
+    // all stretches together are 1 (T8, M5).
+    Rational share_of_presence(const Question& question, const DayRange& days) const;
 
 private:
     struct Phase {

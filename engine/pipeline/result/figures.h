@@ -90,6 +90,9 @@ struct GateFigure {
 
 // One window of one component (R6, in its order).
 struct WindowFigures {
+    // What rules it: the version in force on the window's last assigned day (T8), and its component.
+    PlanIndex plan;
+    ComponentIndex component = 0;
     Period window;
     DayRange days;  // the plan assignment inside the window, up to the run's end
     std::optional<PartedFigure> target;       // of a target base, whole (before the weight)

@@ -14,7 +14,7 @@ public:
     WindowLaws(Findings& findings, const ComponentResult& component, const WindowFigures& figures)
         : findings_(findings),
           run_(findings.run),
-          rules_(findings.world.rules[component.plan].components[component.component]),
+          rules_(findings.world.rules[figures.plan].components[figures.component]),
           figures_(figures),
           where_(findings.name(component)) {
         if (component.windows.size() > 1) where_ += ", window " + figures.window.name;
@@ -102,7 +102,11 @@ private:
             findings_.add(where_ + ": a cap takes off and a floor puts on, never the other way");
         }
         Rational exact = figures_.weighted - figures_.cap_cut + figures_.floor_added;
-        if (figures_.gate && !figures_.gate->open && rules_.gate) exact *= rules_.gate->otherwise;
+        // A pool that its team's gate closed was shrunk as a whole, before it was shared (R9).
+        const bool shrunk = figures_.pool && figures_.pool->pool < run_.pools.size() &&
+                            !run_.pools[figures_.pool->pool].open;
+        const bool closed = figures_.gate && !figures_.gate->open && rules_.gate && !shrunk;
+        if (closed) exact *= rules_.gate->otherwise;
         equal("weighted, less cap, plus floor, through the gate", figures_.exact, exact);
     }
 

@@ -75,9 +75,15 @@ Group spoken_for(Group results) {
 
 // What is credited of each row, added up in whole units; the room is made once for all measures.
 struct Tally {
-    explicit Tally(std::size_t rows) : units(rows, 0) {}
+    explicit Tally(const Facts& facts) : units(facts.ledger.rows(), 0) {
+        for (std::uint32_t row = 0; row < facts.return_of.size(); ++row) {
+            const RowIndex original = facts.return_of[row];
+            if (original.exists() && !facts.withheld[row]) returns[original.value()].push_back(row);
+        }
+    }
     std::vector<Int128> units;
     std::vector<std::uint32_t> touched;  // rows with credit, some of them twice
+    std::map<std::uint32_t, std::vector<std::uint32_t>> returns;  // by the row they return
 };
 
 class LineLaw {
@@ -137,6 +143,7 @@ private:
     // The law on whole numbers; "no" only says that it must be asked exactly.
     bool plainly_within(std::uint32_t row, Int128 units, std::int64_t denominator) const {
         if (!column_) return units > 0 && units <= denominator;
+        if (measure_.column != "amount" && is_moved(row)) return false;
         const std::int64_t line = column_->units()[row];
         if (line == DecimalColumn::elsewhere || column_->decimals() > 18) return false;
         Int128 credited = units;
@@ -147,10 +154,37 @@ private:
         return whole >= 0 ? credited >= 0 && credited <= whole : credited <= 0 && credited >= whole;
     }
 
+    // Whether something was taken back of the line.
+    bool is_moved(std::uint32_t row) const {
+        const Facts& facts = findings_.world.facts;
+        return tally_.returns.contains(row) ||
+               facts.net_amount.value(row) != facts.ledger.amount.value(row);
+    }
+
+    // What is left of the line in the measure's column: returns bring their own (negative) figures,
+    // cancellations take as much of every column as they take of the amount (R2).
+    Rational left_of(std::uint32_t row) const {
+        if (!column_) return 1;
+        const auto in_column = [&](std::uint32_t at) {
+            return column_->has(at) ? column_->value(at) : Rational(0);
+        };
+        Rational left = in_column(row);
+        if (measure_.column == "amount") return left;
+        const Facts& facts = findings_.world.facts;
+        Rational amount = facts.ledger.amount.value(row);
+        const auto returns = tally_.returns.find(row);
+        if (returns != tally_.returns.end()) {
+            for (const std::uint32_t back : returns->second) {
+                left += in_column(back);
+                amount += facts.ledger.amount.value(back);
+            }
+        }
+        return amount.is_zero() ? left : left * facts.net_amount.value(row) / amount;
+    }
+
     void compare(const MeasureResult& result, std::uint32_t row, const Rational& credited) {
         const Ledger& ledger = findings_.world.facts.ledger;
-        Rational line = 1;
-        if (column_) line = column_->has(row) ? column_->value(row) : Rational(0);
+        const Rational line = left_of(row);
         const bool within = credited.sign() * line.sign() >= 0 && credited.abs() <= line.abs();
         if (within) return;
         findings_.add(fmt::format("{}: credits of `{}` in {} are {}, the line is {}",
@@ -226,7 +260,7 @@ void audit_credits(Findings& findings) {
                                  run.credits.rows.size(), told));
         return;
     }
-    Tally tally(rows);
+    Tally tally(findings.world.facts);
     for (const auto& [key, group] : groups)
         audit_lines(findings, tally, group);
 }

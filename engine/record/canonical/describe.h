@@ -92,6 +92,7 @@ void describe(Io& io, T& gate) {
 
 template <class Io, Some<WindowFigures> T>
 void describe(Io& io, T& figures) {
+    io.ruling("ruled_by", figures.plan, figures.component);
     io.field("window", figures.window);
     io.field("days", figures.days);
     io.field("target", figures.target);

@@ -62,6 +62,11 @@ void FigureWriter::plans(std::string_view name, const std::vector<PlanIndex>& pl
     field(name, texts);
 }
 
+void FigureWriter::ruling(std::string_view name, PlanIndex plan, ComponentIndex component) {
+    plan_ = plan;
+    field(name, std::vector{names_.plan(plan), names_.component(plan, component)});
+}
+
 void FigureWriter::block(std::string_view name, const std::optional<LineBlock>& block) {
     if (!block || form_ == Form::canonical) return;
     out_.key(name).begin_object();
@@ -141,6 +146,14 @@ void FigureReader::plans(std::string_view name, std::vector<PlanIndex>& plans) {
     field(name, texts);
     for (const std::string& text : texts)
         plans.push_back(names_.find_plan(text));
+}
+
+void FigureReader::ruling(std::string_view name, PlanIndex& plan, ComponentIndex& component) {
+    std::vector<std::string> texts;
+    field(name, texts);
+    if (texts.size() != 2) throw Malformed();
+    plan_ = plan = names_.find_plan(texts[0]);
+    component = names_.find_component(plan, texts[1]);
 }
 
 void FigureReader::block(std::string_view name, std::optional<LineBlock>& block) {

@@ -52,6 +52,8 @@ public:
     }
     void pool_place(std::string_view name, std::size_t place);
     void plans(std::string_view name, const std::vector<PlanIndex>& plans);
+    // From here on names are those of this version of the plan.
+    void ruling(std::string_view name, PlanIndex plan, ComponentIndex component);
     void block(std::string_view name, const std::optional<LineBlock>& block);
 
 private:
@@ -114,6 +116,7 @@ public:
     }
     void pool_place(std::string_view name, std::size_t& place) { field(name, place); }
     void plans(std::string_view name, std::vector<PlanIndex>& plans);
+    void ruling(std::string_view name, PlanIndex& plan, ComponentIndex& component);
     void block(std::string_view name, std::optional<LineBlock>& block);
 
 private:

@@ -23,6 +23,11 @@ struct Desk {
     const Component& component_of(const ComponentResult& result) const {
         return plan_of(result).components[result.component];
     }
+    // What rules one window of a component.
+    const Plan& plan_of(const WindowFigures& window) const { return world.rules[window.plan]; }
+    const Component& component_of(const WindowFigures& window) const {
+        return plan_of(window).components[window.component];
+    }
 };
 
 // --- quantities.cpp: what numbers of a plan mean, in words ---

@@ -55,10 +55,10 @@ std::string range_of(const Tier& tier, const AxisWords& words) {
     return lower + (lower.empty() || upper.empty() ? "" : ", ") + upper;
 }
 
-Place place_in(const Desk& desk, const ComponentResult& result, const TierTable& table,
+Place place_in(const Desk& desk, const WindowFigures& window, const TierTable& table,
                const Lookup& lookup) {
-    const Plan& plan = desk.plan_of(result);
-    const Component& component = desk.component_of(result);
+    const Plan& plan = desk.plan_of(window);
+    const Component& component = desk.component_of(window);
     const AxisWords words = words_of(plan, component.axis);
     const std::optional<std::size_t> tier = table.tier_at(lookup.at);
     const std::size_t count = table.tiers.size();
@@ -86,10 +86,10 @@ Place place_in(const Desk& desk, const ComponentResult& result, const TierTable&
     return place;
 }
 
-Place place_on(const Desk& desk, const ComponentResult& result, const Curve& curve,
+Place place_on(const Desk& desk, const WindowFigures& window, const Curve& curve,
                const Lookup& lookup) {
-    const Plan& plan = desk.plan_of(result);
-    const Component& component = desk.component_of(result);
+    const Plan& plan = desk.plan_of(window);
+    const Component& component = desk.component_of(window);
     const AxisWords words = words_of(plan, component.axis);
     const std::size_t stretch = curve.stretch_at(lookup.at);
     Place place;
@@ -147,16 +147,16 @@ std::string unit_of_axis(const Plan& plan, const Axis& axis) {
     return unit_of(plan, std::get<MeasureAxis>(axis).measure);
 }
 
-void add_tier(const Desk& desk, const ComponentResult& result, const Lookup& lookup,
+void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& lookup,
               StatementComponent& out) {
-    const Plan& plan = desk.plan_of(result);
-    const Component& component = desk.component_of(result);
+    const Plan& plan = desk.plan_of(window);
+    const Component& component = desk.component_of(window);
     if (std::holds_alternative<NoAxis>(component.axis)) return;
     Place place;
     if (const auto* table = std::get_if<TierTable>(&component.value)) {
-        place = place_in(desk, result, *table, lookup);
+        place = place_in(desk, window, *table, lookup);
     } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
-        place = place_on(desk, result, *curve, lookup);
+        place = place_on(desk, window, *curve, lookup);
     } else {
         return;
     }
@@ -203,9 +203,9 @@ Period window_of(const Desk& desk, const Plan& plan, const Attainment& attainmen
         .value_or(window.window);
 }
 
-void add_goal(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
-              const AttainmentFigure& figure, StatementComponent& out) {
-    const Plan& plan = desk.plan_of(result);
+void add_goal(const Desk& desk, const WindowFigures& window, const AttainmentFigure& figure,
+              StatementComponent& out) {
+    const Plan& plan = desk.plan_of(window);
     const Attainment& attainment = plan.attainments[figure.attainment];
     const Measure& measure = plan.measures[attainment.of];
     const MeasureResult& measured = desk.run.measures[figure.measure_result];
@@ -226,7 +226,7 @@ void add_goal(const Desk& desk, const ComponentResult& result, const WindowFigur
         }
     }
     goal.value = figure.value;
-    goal.marks = marks_of(desk.component_of(result), figure.attainment);
+    goal.marks = marks_of(desk.component_of(window), figure.attainment);
     const bool known = std::any_of(out.goals.begin(), out.goals.end(), [&](const auto& other) {
         return other.name == goal.name && other.of_team == goal.of_team &&
                other.window == goal.window && other.measured == goal.measured;
@@ -239,15 +239,15 @@ void add_goal(const Desk& desk, const ComponentResult& result, const WindowFigur
 void add_goals(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
     for (const WindowFigures& window : result.windows) {
         for (const Lookup& lookup : window.lookups) {
-            if (lookup.attainment) add_goal(desk, result, window, *lookup.attainment, out);
-            add_tier(desk, result, lookup, out);
+            if (lookup.attainment) add_goal(desk, window, *lookup.attainment, out);
+            add_tier(desk, window, lookup, out);
         }
         if (window.pool && desk.run.pools[window.pool->pool].above) {
-            add_goal(desk, result, window, *desk.run.pools[window.pool->pool].above, out);
+            add_goal(desk, window, *desk.run.pools[window.pool->pool].above, out);
         }
         if (!window.gate) continue;
         for (const AttainmentFigure& figure : window.gate->attainments) {
-            add_goal(desk, result, window, figure, out);
+            add_goal(desk, window, figure, out);
         }
     }
 }

@@ -64,6 +64,7 @@ private:
     credit::Conversions conversions_;
     StatementComponent& out_;
     std::size_t credits_ = 0;
+    Rational weight_ = 1;              // of the window at hand
     std::vector<std::size_t> groups_;  // beside out_.lines, for deals: which credit it is part of
 };
 
@@ -165,6 +166,7 @@ void Lines::rated_window(const WindowFigures& window) {
     const Slices& slices = desk_.run.slices;
     const LineBlock& block = *window.slices;
     std::size_t at = block.begin;
+    weight_ = desk_.component_of(window).weight;
     for (const Credit& credit : walked(window)) {
         ++credits_;
         Rational left = credit.value;
@@ -190,9 +192,9 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
         const Worth worth = worth_of(plan_, component_);
         line.rate = tier->value;
         line.rate_shown = worth_text(worth, tier->value, plan_);
-        line.exact = base * tier->value * out_.weight;
+        line.exact = base * tier->value * weight_;
         line.formula += fmt::format(" × {}", worth_factor(worth, tier->value, plan_));
-        if (out_.weight != 1) line.formula += fmt::format(" × {}", factor_text(out_.weight));
+        if (weight_ != 1) line.formula += fmt::format(" × {}", factor_text(weight_));
         // The version that rates a slice stands above the low eight bits (T8).
         const auto* table = std::get_if<TierTable>(&component_.value);
         if (table != nullptr && table->tiers.size() > 1) {

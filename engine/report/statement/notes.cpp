@@ -15,14 +15,13 @@ std::string attained(const Plan& plan, const AttainmentFigure& figure) {
     return fmt::format("{} is {}", name, percent_text(*figure.value));
 }
 
-void note_gate(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
-               StatementComponent& out) {
-    const std::optional<Gate>& gate = desk.component_of(result).gate;
+void note_gate(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
+    const std::optional<Gate>& gate = desk.component_of(window).gate;
     if (!window.gate || !gate) return;
     std::string seen;
     for (const AttainmentFigure& figure : window.gate->attainments) {
         seen += seen.empty() ? ": " : ", ";
-        seen += attained(desk.plan_of(result), figure);
+        seen += attained(desk.plan_of(window), figure);
     }
     const std::string_view condition = gate->where.text();
     if (window.gate->open) {
@@ -45,9 +44,8 @@ std::string_view words_of(PoolSharing sharing) {
     return "";
 }
 
-void note_pool(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
-               StatementComponent& out) {
-    const auto* rule = std::get_if<Pool>(&desk.component_of(result).value);
+void note_pool(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
+    const auto* rule = std::get_if<Pool>(&desk.component_of(window).value);
     if (rule == nullptr) return;
     if (!window.pool) {
         out.notes.push_back("Not among the members who share a pool of this window.");
@@ -84,12 +82,11 @@ void note_teams(const Desk& desk, const WindowFigures& window, StatementComponen
     }
 }
 
-void note_missing(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
-                  StatementComponent& out) {
+void note_missing(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
     for (const Lookup& lookup : window.lookups) {
         if (!lookup.attainment || lookup.attainment->value) continue;
         out.notes.push_back(fmt::format("{}, so it pays nothing.",
-                                        attained(desk.plan_of(result), *lookup.attainment)));
+                                        attained(desk.plan_of(window), *lookup.attainment)));
     }
 }
 
@@ -113,10 +110,10 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
     }
     if (result.outcome == Outcome::not_due) return;
     for (const WindowFigures& window : result.windows) {
-        note_gate(desk, result, window, out);
-        note_pool(desk, result, window, out);
+        note_gate(desk, window, out);
+        note_pool(desk, window, out);
         note_teams(desk, window, out);
-        note_missing(desk, result, window, out);
+        note_missing(desk, window, out);
     }
 }
 

@@ -91,12 +91,13 @@ std::string tiers_text(const WindowFigures& window, Worth worth, const Plan& pla
 }
 
 // Base → table → weight of one window, without its result.
-std::string gross_text(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+std::string gross_text(const Desk& desk, const WindowFigures& window,
                        const StatementComponent& out) {
-    const Plan& plan = desk.plan_of(result);
-    const Worth worth = worth_of(plan, desk.component_of(result));
+    const Plan& plan = desk.plan_of(window);
+    const Worth worth = worth_of(plan, desk.component_of(window));
     const std::string currency = plan.currency.code();
-    const std::string weight = out.weight == 1 ? "" : fmt::format(" × {}", factor_text(out.weight));
+    const Rational& by = desk.component_of(window).weight;
+    const std::string weight = by == 1 ? "" : fmt::format(" × {}", factor_text(by));
     if (window.pool) {
         const Rational amount = desk.run.pools[window.pool->pool].amount;
         const std::string share =
@@ -127,8 +128,8 @@ std::string gross_text(const Desk& desk, const ComponentResult& result, const Wi
 }
 
 // Cap, floor and gate of one window, each on a line; answers whether there was one.
-bool limits(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
-            const std::string& currency, std::vector<std::string>& lines) {
+bool limits(const Desk& desk, const WindowFigures& window, const std::string& currency,
+            std::vector<std::string>& lines) {
     Rational at = window.weighted;
     const std::size_t before = lines.size();
     if (!window.cap_cut.is_zero()) {
@@ -143,8 +144,9 @@ bool limits(const Desk& desk, const ComponentResult& result, const WindowFigures
                                     equals(at + window.floor_added, currency)));
         at += window.floor_added;
     }
-    const std::optional<Gate>& gate = desk.component_of(result).gate;
-    if (window.gate && !window.gate->open && gate) {
+    const std::optional<Gate>& gate = desk.component_of(window).gate;
+    const bool shrunk = window.pool && !desk.run.pools[window.pool->pool].open;
+    if (window.gate && !window.gate->open && gate && !shrunk) {
         lines.push_back(fmt::format("{} × {}, because the gate is closed{}",
                                     amount_text(at, currency), percent_text(gate->otherwise),
                                     equals(window.exact, currency)));
@@ -156,12 +158,12 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
                      StatementComponent& out) {
     const std::string currency = out.entitled.currency().code();
     const bool only = result.windows.size() == 1;
-    const bool by_share = std::holds_alternative<Pool>(desk.component_of(result).value);
+    const bool by_share = std::holds_alternative<Pool>(desk.component_of(window).value);
     if (by_share && !window.pool) return;
-    std::string first = gross_text(desk, result, window, out);
+    std::string first = gross_text(desk, window, out);
     if (!only) first = fmt::format("{}: {}", window.window.name, first);
     std::vector<std::string> limited;
-    const bool was_limited = limits(desk, result, window, currency, limited);
+    const bool was_limited = limits(desk, window, currency, limited);
     const bool ends_here = only && !was_limited;
     first += ends_here ? settles(window.weighted, out.entitled) : equals(window.weighted, currency);
     out.workings.push_back(std::move(first));
