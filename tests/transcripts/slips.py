@@ -47,7 +47,7 @@ def main(attain):
     def run(*words):
         return subprocess.run([attain, *words], capture_output=True, text=True, check=False)
 
-    commands = names_in(r"^  ([a-z]+)  ", run("--help").stdout)
+    commands = names_in(r"^  ([a-z]+(?:-[a-z]+)*)  ", run("--help").stdout)
     tried, missed = 0, []
 
     def try_slip(words, slip, known, form):

@@ -170,7 +170,7 @@ TEST_CASE("shape: what each kind of text accepts and refuses") {
              {"effective: 2026-12-31..2026-01-01",
               "not-a-day-range «2026-12-31..2026-01-01» | write `2026-01-01..2026-12-31`"},
              {"effective: 2026-02-30..",
-              "not-a-day-range «2026-02-30..» | correct the month or the day; years are 1900 to "
+              "not-a-date «2026-02-30..» | correct the month or the day; years are 1900 to "
               "2999"},
              {"open: yes", ""},
              {"open: no", ""},

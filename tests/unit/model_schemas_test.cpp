@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "model/cases/cases.h"
 #include "model/facts/company.h"
 #include "model/load/read_files.h"
 #include "model/plan/load_plan.h"
@@ -23,6 +24,7 @@ struct Exported {
 TEST_CASE("the schemas in schemas/ are those of the loader") {
     const Exported all[] = {
         {"plan.schema.json", "A plan of Attain", plan::plan_shape()},
+        {"cases.schema.json", "Cases of Attain", cases::cases_shape()},
         {"company.schema.json", "The company of Attain", company_shape()},
         {"mapping.schema.json", "A mapping of a foreign file", load::mapping_shape()},
     };

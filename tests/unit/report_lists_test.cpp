@@ -184,11 +184,11 @@ TEST_CASE("diagnostics for machines: one envelope, places from 1") {
     const auto source = std::make_shared<const Source>("plan.yaml", "plan: x\ntiers: []\n");
     Diagnostics found;
     found.error("tier-gap", Span{source, 8, 13}, "nothing is paid").help = "add a tier";
-    CHECK(diagnostics_json(found) ==
+    CHECK(diagnostics_json(found, nullptr) ==
           "{\n  \"format_version\": \"1.0\",\n  \"valid\": false,\n  \"error_count\": 1,\n"
           "  \"warning_count\": 0,\n  \"diagnostics\": [\n    {\n      \"code\": \"tier-gap\",\n"
           "      \"severity\": \"error\",\n      \"file\": \"plan.yaml\",\n      \"line\": 2,\n"
           "      \"column\": 1,\n      \"message\": \"nothing is paid\",\n"
           "      \"help\": \"add a tier\",\n      \"notes\": []\n    }\n  ]\n}\n");
-    CHECK(diagnostics_json(Diagnostics()).find("\"valid\": true") != std::string::npos);
+    CHECK(diagnostics_json(Diagnostics(), nullptr).find("\"valid\": true") != std::string::npos);
 }

@@ -25,6 +25,10 @@ constexpr Command commands[] = {
      "Makes a new, empty book: the one file that keeps what is known and computed."},
     {"check", "attain check plans/harbour",
      "Reads plans and company files and tells every mistake, with place and remedy."},
+    {"explain-code", "attain explain-code tier-gap",
+     "Shows what a code means, with a wrong and a right example; without one, lists all."},
+    {"test", "attain test plans/harbour",
+     "Runs the cases beside plans and tells differences and rules that none reached."},
     {"import", "attain import plans/harbour --book harbour.attain",
      "Adds facts and plans to the book. Importing twice changes nothing."},
     {"run", "attain run --period 2026-Q1 --book harbour.attain",
@@ -52,7 +56,7 @@ public:
     std::string make_subcommand(const CLI::App* sub) const override {
         for (const Command& command : commands) {
             if (sub->get_name() == command.name) {
-                return fmt::format("  {:<12}{}\n", command.name, command.meaning);
+                return fmt::format("  {:<14}{}\n", command.name, command.meaning);
             }
         }
         return {};
@@ -75,6 +79,11 @@ public:
                      "tell on stderr what is done and how long it took");
         at->add_flag("--no-color", to_.no_colour, "no colours (also NO_COLOR)");
         if (name == "check") return files(at);
+        if (name == "test") return cases(at);
+        if (name == "explain-code") {
+            value(at, "code", to_.code, "", "the code of a mistake, such as tier-gap");
+            return;
+        }
         value(at, "--book", to_.book, "FILE", "the book (default: $ATTAIN_BOOK, or attain.book)")
             ->envname("ATTAIN_BOOK");
         if (name == "init" || name == "import" || name == "run") {
@@ -109,6 +118,12 @@ private:
         value(at, "path", to_.paths, "...", "files (plans, company.yaml, CSV), or a folder of them")
             ->required();
         value(at, "--as", to_.table, "TABLE", "what a file holds (ledger, people, quotas …)");
+    }
+    void cases(CLI::App* at) {
+        value(at, "path", to_.paths, "...", "case files, or folders that hold some")->required();
+        value(at, "--case", to_.cases, "NAME", "only the case of this name (may be repeated)")
+            ->expected(-1)
+            ->allow_extra_args(false);
     }
     void import(CLI::App* at) {
         files(at);

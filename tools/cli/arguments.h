@@ -15,6 +15,8 @@ struct Arguments {
     std::string command;
     std::string book = "attain.book";
     std::vector<std::string> paths;
+    std::vector<std::string> cases;  // test: only these
+    std::string code;                // explain-code
     std::string participant;
     std::string component;
     std::string period;

@@ -94,7 +94,8 @@ int check(const Arguments& arguments, Console& console) {
     const Checked checked = checked_files(arguments);
     console.end();
     if (arguments.json) {
-        console.print(report::diagnostics_json(checked.problems));
+        console.print(report::diagnostics_json(checked.problems,
+                                               checked.world ? &checked.world->facts : nullptr));
         return exit_of(checked);
     }
     console.complain(checked.problems);

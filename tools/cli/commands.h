@@ -8,6 +8,8 @@ namespace attain::cli {
 
 int init(const Arguments& arguments, Console& console);
 int check(const Arguments& arguments, Console& console);
+int explain_code(const Arguments& arguments, Console& console);
+int test(const Arguments& arguments, Console& console);
 int import(const Arguments& arguments, Console& console);
 int run(const Arguments& arguments, Console& console);
 int show_register(const Arguments& arguments, Console& console);

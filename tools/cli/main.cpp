@@ -24,6 +24,8 @@ struct Named {
 constexpr Named commands[] = {
     {"init", cli::init},
     {"check", cli::check},
+    {"explain-code", cli::explain_code},
+    {"test", cli::test},
     {"import", cli::import},
     {"run", cli::run},
     {"register", cli::show_register},

@@ -31,6 +31,7 @@ Node::Kind node_kind(const Shape& shape) {
         case Kind::choice: return Node::Kind::scalar;
         case Kind::map:
         case Kind::dictionary:
+        case Kind::labelled:
         case Kind::numbers:
         case Kind::by_key: return Node::Kind::map;
         case Kind::list: return Node::Kind::sequence;
@@ -56,6 +57,7 @@ std::string wanted(const Shape& shape) {
         case Kind::map:
         case Kind::by_key: return "the keys of " + shape.called;
         case Kind::dictionary: return "names, each with its value";
+        case Kind::labelled: return "keys, each with its value";
         case Kind::numbers: return "numbers, each with its value";
         case Kind::list: return "a list";
         case Kind::any_of: {
@@ -94,7 +96,8 @@ std::string how_to_write(const Node& node, const Shape& shape) {
                        : fmt::format("write them indented below it, such as `{}: …`",
                                      first.fields.front().key);
         }
-        case Kind::dictionary: return "write them indented below it, `name: …`";
+        case Kind::dictionary:
+        case Kind::labelled: return "write them indented below it, `name: …`";
         case Kind::numbers: return "write them indented below it, such as `50%: 0%`";
         case Kind::text:
         case Kind::name:
@@ -137,7 +140,8 @@ public:
         switch (shape.kind) {
             case Kind::map: return check_map(node, shape, place, shape.called, {});
             case Kind::by_key: return check_by_key(node, shape, place);
-            case Kind::dictionary: return check_dictionary(node, shape, place);
+            case Kind::dictionary:
+            case Kind::labelled: return check_dictionary(node, shape, place);
             case Kind::numbers: return check_numbers(node, shape, place);
             case Kind::list: return check_list(node, shape, place);
             case Kind::text:
@@ -287,9 +291,9 @@ private:
     }
 
     void check_dictionary(const Node& node, const Shape& shape, const Place& place) {
-        refuse_empty(node.entries.empty(), node, place);
+        refuse_empty(node.entries.empty() && !shape.may_be_empty, node, place);
         for (const Entry& entry : node.entries) {
-            if (!is_name(entry.key)) {
+            if (shape.kind == Kind::dictionary && !is_name(entry.key)) {
                 Node key;
                 key.text = entry.key;
                 const Refusal refusal = refuse_scalar(key, *name(), "this key").value();
@@ -301,7 +305,7 @@ private:
 
     // 50% and 0.5 are one point of a curve.
     void check_numbers(const Node& node, const Shape& shape, const Place& place) {
-        refuse_empty(node.entries.empty(), node, place);
+        refuse_empty(node.entries.empty() && !shape.may_be_empty, node, place);
         std::map<Rational, Span> seen;
         for (const Entry& entry : node.entries) {
             const PlanNumber number = read_number(entry.key);
@@ -319,7 +323,7 @@ private:
     }
 
     void check_list(const Node& node, const Shape& shape, const Place& place) {
-        refuse_empty(node.items.empty(), node, place);
+        refuse_empty(node.items.empty() && !shape.may_be_empty, node, place);
         for (const Node& item : node.items) {
             check(item, *shape.item, {"an item of " + place.what, std::nullopt});
         }

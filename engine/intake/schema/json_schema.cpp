@@ -23,9 +23,12 @@ constexpr const char* number_pattern =
     "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?%?$|^-?(0|[1-9][0-9]*)/0*[1-9][0-9]*$";
 constexpr const char* percent_pattern = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?%$";
 constexpr const char* whole_pattern = "^(0|[1-9][0-9]{0,17})$";
-constexpr const char* date_pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+// Months and days that no calendar has are underlined; 30 February is left to the loader.
+constexpr const char* date_pattern =
+    "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 constexpr const char* days_pattern =
-    "^([0-9]{4}-[0-9]{2}-[0-9]{2})?\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})?$";
+    "^((19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?\\.\\."
+    "((19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$";
 
 // A JSON value: a finished word, or members, or items.
 struct Json {
@@ -119,6 +122,10 @@ Json schema_of_branches(const std::vector<ShapePtr>& branches, std::size_t at) {
                    {"else", schema_of_branches(branches, at + 1)}});
 }
 
+Json least(const Shape& shape) {
+    return word(shape.may_be_empty ? "0" : "1");
+}
+
 Json schema_of(const Shape& shape) {
     switch (shape.kind) {
         case Kind::text:
@@ -147,20 +154,24 @@ Json schema_of(const Shape& shape) {
         case Kind::flag: return object({{"enum", strings(std::vector<std::string>{"yes", "no"})}});
         case Kind::choice: return object({{"enum", strings(shape.words)}});
         case Kind::map: return schema_of_map(shape);
+        case Kind::labelled:
+            return object({{"type", string("object")},
+                           {"minProperties", least(shape)},
+                           {"additionalProperties", schema_of(*shape.item)}});
         case Kind::dictionary:
             return object({{"type", string("object")},
-                           {"minProperties", word("1")},
+                           {"minProperties", least(shape)},
                            {"propertyNames", object({{"pattern", string(name_pattern)}})},
                            {"additionalProperties", schema_of(*shape.item)}});
         case Kind::numbers:
             return object(
                 {{"type", string("object")},
-                 {"minProperties", word("1")},
+                 {"minProperties", least(shape)},
                  {"patternProperties", object({{number_pattern, schema_of(*shape.item)}})},
                  {"additionalProperties", word("false")}});
         case Kind::list:
             return object({{"type", string("array")},
-                           {"minItems", word("1")},
+                           {"minItems", least(shape)},
                            {"items", schema_of(*shape.item)}});
         case Kind::any_of: {
             Json any{Json::Form::array, {}, {}, {}};

@@ -94,9 +94,7 @@ std::optional<Refusal> refuse_days(std::string_view text) {
         const std::string_view last = text.substr(dots + 2);
         for (const std::string_view day : {first, last}) {
             if (day.empty() || Date::parse(day)) continue;
-            Refusal refusal = *refuse_date(day);
-            refusal.code = "not-a-day-range";
-            return refusal;
+            return refuse_date(day);
         }
         if (!first.empty() && !last.empty()) {
             return Refusal{"not-a-day-range", fmt::format("{} ends before it begins", shown(text)),
@@ -202,6 +200,7 @@ std::optional<Refusal> refuse_scalar(const Node& node, const Shape& shape, std::
         case Shape::Kind::choice: return refuse_choice(node.text, shape, what);
         case Shape::Kind::map:
         case Shape::Kind::dictionary:
+        case Shape::Kind::labelled:
         case Shape::Kind::numbers:
         case Shape::Kind::list:
         case Shape::Kind::any_of:

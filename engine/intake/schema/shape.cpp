@@ -72,11 +72,20 @@ ShapePtr map(std::string called, std::vector<Field> fields) {
 ShapePtr dictionary(std::string called, ShapePtr item) {
     return of_items(Shape::Kind::dictionary, std::move(called), std::move(item));
 }
+ShapePtr labelled(std::string called, ShapePtr item) {
+    return of_items(Shape::Kind::labelled, std::move(called), std::move(item));
+}
 ShapePtr numbers(std::string called, ShapePtr item) {
     return of_items(Shape::Kind::numbers, std::move(called), std::move(item));
 }
 ShapePtr list(std::string called, ShapePtr item) {
     return of_items(Shape::Kind::list, std::move(called), std::move(item));
+}
+
+ShapePtr or_empty(const ShapePtr& shape) {
+    Shape copy = *shape;
+    copy.may_be_empty = true;
+    return std::make_shared<const Shape>(std::move(copy));
 }
 
 ShapePtr any_of(std::vector<ShapePtr> alternatives) {

@@ -46,6 +46,7 @@ struct Shape {
         choice,      // one of `words`
         map,         // the `fields`
         dictionary,  // any name → `item`, at least one
+        labelled,    // any text → `item`, at least one
         numbers,     // a map whose keys are numbers (curve points) → `item`
         list,        // of `item`, at least one
         any_of,      // a scalar, a map or a list, chosen by the node's kind: `alternatives` has at
@@ -58,6 +59,7 @@ struct Shape {
     std::vector<Field> fields;
     ShapePtr item;
     std::vector<ShapePtr> alternatives;
+    bool may_be_empty = false;  // dictionary, labelled, numbers, list: nothing in it is also fine
 };
 
 // Builders. `called` names the thing in messages ("`treshold` is not a key of a tier").
@@ -73,8 +75,11 @@ ShapePtr condition();
 ShapePtr choice(std::vector<std::string> words);
 ShapePtr map(std::string called, std::vector<Field> fields);
 ShapePtr dictionary(std::string called, ShapePtr item);
+ShapePtr labelled(std::string called, ShapePtr item);
 ShapePtr numbers(std::string called, ShapePtr item);
 ShapePtr list(std::string called, ShapePtr item);
+// The same, but `[]` or `{}` is something that people say: "no exceptions", "nobody is paid".
+ShapePtr or_empty(const ShapePtr& shape);
 ShapePtr any_of(std::vector<ShapePtr> alternatives);
 // Each branch is a map whose first field is required and tells the branches apart.
 ShapePtr by_key(std::string called, std::vector<ShapePtr> branches);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "report/json/json.h"
-
 namespace attain::report {
 
 namespace {
@@ -31,31 +29,75 @@ void write_place(JsonWriter& json, const Span& span) {
     json.count("column", place.column);
 }
 
+// A row of a table that cannot be placed.
+void write_exception(JsonWriter& json, const Facts& facts, const Exception& one) {
+    json.text("code", one.code);
+    json.text("severity",
+              name_of(one.bearing == Bearing::blocking ? Severity::error : Severity::notice));
+    const bool placed = one.origin.line > 0 && one.origin.file < facts.files.size();
+    json.text_or_null("file", placed ? facts.files[one.origin.file] : std::string());
+    if (placed) {
+        json.count("line", one.origin.line);
+    } else {
+        json.null("line");
+    }
+    json.null("column");
+    json.text("message", one.subject.empty() ? one.message : one.subject + ": " + one.message);
+    json.text_or_null("help", one.help);
+    json.list("notes", std::vector<Note>(), [](const Note&) {});
+}
+
+struct Told {
+    const Diagnostic* diagnostic = nullptr;
+    const Exception* exception = nullptr;
+};
+
+// What is wrong with the texts, then what is wrong with the rows.
+std::vector<Told> told(const std::vector<Diagnostic>& diagnostics,
+                       const std::vector<Exception>& exceptions) {
+    std::vector<Told> all;
+    for (const Diagnostic& one : diagnostics)
+        all.push_back({&one, nullptr});
+    for (const Exception& one : exceptions)
+        all.push_back({nullptr, &one});
+    return all;
+}
+
 }  // namespace
 
-std::string diagnostics_json(const Diagnostics& diagnostics) {
+void write_diagnostic(JsonWriter& json, const Diagnostic& one) {
+    json.text("code", one.code);
+    json.text("severity", name_of(one.severity));
+    write_place(json, one.where);
+    json.text("message", one.message);
+    json.text_or_null("help", one.help);
+    json.list("notes", one.notes, [&](const Note& note) {
+        write_place(json, note.where);
+        json.text("message", note.text);
+    });
+}
+
+std::string diagnostics_json(const Diagnostics& diagnostics, const Facts* facts) {
     const std::vector<Diagnostic> sorted = diagnostics.sorted();
+    const std::vector<Exception> exceptions = facts ? facts->exceptions : std::vector<Exception>();
     const auto count = [&](Severity severity) {
         return static_cast<std::uint64_t>(
             std::count_if(sorted.begin(), sorted.end(),
                           [&](const Diagnostic& one) { return one.severity == severity; }));
     };
+    const std::uint64_t blocking = static_cast<std::uint64_t>(
+        std::count_if(exceptions.begin(), exceptions.end(),
+                      [](const Exception& one) { return one.bearing == Bearing::blocking; }));
+    const std::uint64_t errors = count(Severity::error) + blocking;
     JsonWriter json;
     json.object([&] {
         json.text("format_version", "1.0");
-        json.flag("valid", !diagnostics.has_errors());
-        json.count("error_count", count(Severity::error));
+        json.flag("valid", errors == 0);
+        json.count("error_count", errors);
         json.count("warning_count", count(Severity::warning));
-        json.list("diagnostics", sorted, [&](const Diagnostic& one) {
-            json.text("code", one.code);
-            json.text("severity", name_of(one.severity));
-            write_place(json, one.where);
-            json.text("message", one.message);
-            json.text_or_null("help", one.help);
-            json.list("notes", one.notes, [&](const Note& note) {
-                write_place(json, note.where);
-                json.text("message", note.text);
-            });
+        json.list("diagnostics", told(sorted, exceptions), [&](const Told& one) {
+            if (one.diagnostic) return write_diagnostic(json, *one.diagnostic);
+            write_exception(json, *facts, *one.exception);
         });
     });
     return json.take();

@@ -9,9 +9,15 @@
 #include <string>
 
 #include "base/diagnostic/diagnostic.h"
+#include "model/facts/facts.h"
+#include "report/json/json.h"
 
 namespace attain::report {
 
-std::string diagnostics_json(const Diagnostics& diagnostics);  // schemas/check.schema.json
+// The fields of one of them, into an object that is open.
+void write_diagnostic(JsonWriter& json, const Diagnostic& one);
+// `facts`, where a whole company was read, adds what is wrong with its rows (exceptions): blocking
+// ones are errors, the others notices; they have a line but no column. schemas/check.schema.json
+std::string diagnostics_json(const Diagnostics& diagnostics, const Facts* facts);
 
 }  // namespace attain::report

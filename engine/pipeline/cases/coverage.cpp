@@ -1,0 +1,158 @@
+#include "pipeline/cases/coverage.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "pipeline/cases/plan_rules.h"
+#include "pipeline/measure/measures.h"
+
+namespace attain::cases {
+
+namespace {
+
+// What one run reached, plan version by plan version.
+class Reached {
+public:
+    Reached(const World& world, const RunResult& run)
+        : world_(world), run_(run), keys_(world.rules.plans().size()) {}
+
+    std::vector<std::set<RuleKey>> find() {
+        for (const ComponentResult& result : run_.components) {
+            for (const WindowFigures& window : result.windows)
+                add_window(window);
+        }
+        for (const PoolResult& pool : run_.pools) {
+            if (pool.amount.sign() > 0 && !pool.members.empty())
+                mark(pool.plan, RuleKind::pool_pays, pool.component);
+        }
+        for (const PlanResult& plan : run_.plans) {
+            if (plan.cap_cut.minor_units() != 0) mark(plan.plan, RuleKind::plan_cap, 0);
+            if (plan.floor_added.minor_units() != 0) mark(plan.plan, RuleKind::plan_floor, 0);
+        }
+        add_conditions();
+        return std::move(keys_);
+    }
+
+private:
+    void mark(PlanIndex plan, RuleKind kind, std::uint32_t part, std::uint32_t place = 0) {
+        keys_[plan.value()].emplace(kind, part, place);
+    }
+
+    void add_window(const WindowFigures& window) {
+        for (const Lookup& lookup : window.lookups)
+            add_lookup(window, lookup);
+        for (const TierSum& sum : window.tiers) {
+            if (!sum.base.is_zero()) add_tier(window, sum.tier);
+        }
+        const ComponentIndex component = window.component;
+        if (window.cap_cut.sign() != 0) mark(window.plan, RuleKind::cap, component);
+        if (window.floor_added.sign() != 0) mark(window.plan, RuleKind::floor, component);
+        if (window.gate) {
+            mark(window.plan, window.gate->open ? RuleKind::gate_open : RuleKind::gate_closed,
+                 component);
+        }
+    }
+
+    void add_lookup(const WindowFigures& window, const Lookup& lookup) {
+        const Component& component = world_.rules[window.plan].components[window.component];
+        if (std::holds_alternative<Curve>(component.value)) {
+            mark(window.plan, RuleKind::stretch, window.component, lookup.place);
+        }
+        const auto* table = std::get_if<TierTable>(&component.value);
+        if (table == nullptr) return;
+        const bool by_line = table->mode == TableMode::marginal &&
+                             std::holds_alternative<MeasureBase>(component.base);
+        if (by_line) return;  // the sums of the tiers say it
+        if (lookup.place == Slices::no_tier) {
+            mark(window.plan, RuleKind::outside, window.component);
+        } else {
+            mark(window.plan, RuleKind::tier, window.component, lookup.place);
+        }
+    }
+
+    // Several versions of a plan may have rated one window: the tier belongs to one of them.
+    void add_tier(const WindowFigures& window, std::uint32_t place) {
+        PlanIndex plan = window.plan;
+        if (!window.versions.empty() && place != Slices::no_tier) {
+            const std::size_t lookups = std::max<std::size_t>(window.lookups.size(), 1);
+            plan = window.versions[rated_by(place) / lookups];
+        }
+        const std::string& name = world_.rules[window.plan].components[window.component].name;
+        const std::vector<Component>& components = world_.rules[plan].components;
+        for (ComponentIndex i = 0; i < components.size(); ++i) {
+            if (components[i].name != name) continue;
+            if (place == Slices::no_tier) {
+                mark(plan, RuleKind::outside, i);
+            } else {
+                mark(plan, RuleKind::tier, i, tier_of(place));
+            }
+        }
+    }
+
+    // Conditions are asked of every line, whoever has its credit.
+    void add_conditions() {
+        for (std::uint32_t p = 0; p < world_.rules.plans().size(); ++p) {
+            const Plan& plan = world_.rules.plans()[p];
+            for (MeasureIndex m = 0; m < plan.measures.size(); ++m) {
+                if (!plan.measures[m].where) continue;
+                add_condition(PlanIndex(p), m);
+            }
+        }
+    }
+
+    void add_condition(PlanIndex plan, MeasureIndex measure) {
+        for (const measure::Mask& mask : sources().masks(plan, measure)) {
+            const auto any = [&](std::uint8_t which) {
+                return std::find(mask.begin(), mask.end(), which) != mask.end();
+            };
+            if (any(1)) mark(plan, RuleKind::taken, measure);
+            if (any(0)) mark(plan, RuleKind::left, measure);
+        }
+    }
+
+    measure::Sources& sources() {
+        if (!sources_) sources_.emplace(world_);
+        return *sources_;
+    }
+
+    const World& world_;
+    const RunResult& run_;
+    std::vector<std::set<RuleKey>> keys_;  // by plan version
+    std::optional<measure::Sources> sources_;
+};
+
+}  // namespace
+
+std::size_t PlanCoverage::reached() const {
+    return static_cast<std::size_t>(
+        std::count_if(rules.begin(), rules.end(), [](const Rule& rule) { return rule.reached; }));
+}
+
+void Coverage::add(const World& world, const RunResult& run) {
+    const std::vector<std::set<RuleKey>> reached = Reached(world, run).find();
+    for (std::size_t p = 0; p < reached.size(); ++p) {
+        const Plan& plan = world.rules.plans()[p];
+        Known& known = plans_[{plan.source->name(), plan.fingerprint}];
+        if (known.coverage.plan.empty()) {
+            known.coverage.plan = plan.id.text();
+            for (KeyedRule& keyed : rules_of(plan)) {
+                known.places[keyed.key] = known.coverage.rules.size();
+                known.coverage.rules.push_back(std::move(keyed.rule));
+            }
+        }
+        for (const RuleKey& key : reached[p]) {
+            const auto place = known.places.find(key);
+            if (place != known.places.end()) known.coverage.rules[place->second].reached = true;
+        }
+    }
+}
+
+std::vector<PlanCoverage> Coverage::take() {
+    std::vector<PlanCoverage> all;
+    for (auto& [key, known] : plans_)
+        all.push_back(std::move(known.coverage));
+    plans_.clear();
+    return all;
+}
+
+}  // namespace attain::cases
