@@ -144,7 +144,7 @@ constexpr CodeEntry entries[] = {
     {"unknown-owner", "A deal belongs to somebody who is not among the people."},
     {"unknown-participant",
      "A quota, target or other row names somebody who is not among the people."},
-    {"unknown-period", "A period is named that no calendar has."},
+    {"unknown-period", "A goal is set for a period that no calendar has."},
     {"unknown-person-column", "A plan takes a number from a column that people.csv does not have."},
     {"unknown-plan", "Somebody is on a plan that is not known."},
     {"unknown-series", "Exchange rates belong to a series that the company does not declare."},
