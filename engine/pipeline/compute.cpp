@@ -28,12 +28,10 @@ std::vector<assignment::PayPeriod> periods_before(
     for (const assignment::PayPeriod& period : periods) {
         const Plan& plan = world.rules[period.plan];
         const Calendar& calendar = world.facts.calendars.at(plan.calendar);
-        const bool runs_on = std::any_of(plan.components.begin(), plan.components.end(),
-                                         [&](const Component& component) {
-                                             return component.window > plan.pays &&
-                                                    component.settles == Settles::every_pay_period;
-                                         });
-        if (!runs_on) continue;
+        const bool any = std::any_of(
+            plan.components.begin(), plan.components.end(),
+            [&](const Component& component) { return payout::runs_on(plan, component); });
+        if (!any) continue;
         const std::optional<Period> earlier = calendar.before(period.period);
         if (!earlier) continue;
         for (const assignment::PayPeriod& found :
@@ -53,9 +51,10 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
 
     Round now;
     Round before;
-    now.jobs = payout::schedule(world, assignments, periods, now.requests);
+    now.jobs =
+        payout::schedule(world, assignments, periods, payout::Scope::all_components, now.requests);
     before.jobs = payout::schedule(world, assignments, periods_before(world, assignments, periods),
-                                   before.requests);
+                                   payout::Scope::those_taken_off, before.requests);
 
     RunResult run;
     run.period = period;

@@ -73,6 +73,8 @@ std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Componen
             {stretch.team, share_of_look(sheet, moment, component, stretch.days, all), {}});
         if (rates_own_credits(plan, component)) found.back() = {stretch.team, 1, stretch.days};
     }
+    // One team for all of the days, however few of them are working days.
+    if (found.size() == 1) found.front().share = 1;
     return found;
 }
 
@@ -93,11 +95,15 @@ Rational rounded_lines(const Sheet& sheet, const Moment& moment, const Component
 }
 
 // A limit in the plan's currency; nothing: a figure is missing.
-std::optional<Rational> limit_of(const Sheet& sheet, const Moment& moment, const Limit& limit) {
+std::optional<Rational> limit_of(const Sheet& sheet, const Moment& moment,
+                                 const Component& component, const Limit& limit) {
     const auto amount = quantity(sheet, moment, limit.quantity, moment.to_date().last());
     if (!amount || !limit.of_target) return amount;
-    const auto whole = target(sheet, sheet.plan(moment.plan), sheet.stints[moment.stint].who,
-                              moment.window, moment.there, moment.window.days.past_the_end);
+    const Plan& plan = sheet.plan(moment.plan);
+    const Date upto =
+        against_phases(plan, component) ? moment.upto : moment.window.days.past_the_end;
+    const auto whole =
+        target(sheet, plan, sheet.stints[moment.stint].who, moment.window, moment.there, upto);
     if (!whole) return std::nullopt;
     return *amount * *whole;
 }
@@ -106,12 +112,12 @@ std::optional<Rational> limit_of(const Sheet& sheet, const Moment& moment, const
 bool limit_and_gate(Sheet& sheet, const Moment& moment, const Component& component,
                     Rational& amount) {
     if (component.cap) {
-        const auto cap = limit_of(sheet, moment, *component.cap);
+        const auto cap = limit_of(sheet, moment, component, *component.cap);
         if (!cap) return false;
         amount = least(amount, *cap);
     }
     if (component.floor) {
-        const auto floor = limit_of(sheet, moment, *component.floor);
+        const auto floor = limit_of(sheet, moment, component, *component.floor);
         if (!floor) return false;
         amount = greatest(amount, *floor);
     }

@@ -198,6 +198,11 @@ std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Compon
     const auto open = component.gate ? gate_open(sheet, moment, component, team) : true;
     if (!amount || !open) return std::nullopt;
     if (!*open) *amount *= component.gate->otherwise;
+    const std::vector<Member> members = members_of(sheet, moment, team);
+    const bool is_member = std::any_of(members.begin(), members.end(), [&](const Member& member) {
+        return member.stint == moment.stint;
+    });
+    if (!is_member) return pay;
     const auto shares = share_out(sheet, moment, component, team, *amount);
     if (!shares) return std::nullopt;
     for (std::size_t i = 0; i < shares->members.size(); ++i) {

@@ -37,8 +37,8 @@
 //     may be missing. The n-th pay period of a ramp counts from the first day ever on the plan;
 //     who never was on it is not ramped.
 // 11  A target is cut equally to the finer of window and pay period; inside one, rows weigh by
-//     days of presence (without proration: of the part). Limits `of target` take the whole
-//     window's.
+//     days of presence (without proration: of the part). Limits `of target` stand on the same
+//     basis as the entitlement: the whole window's target, or its shares to date.
 // 12  After a move between teams each stretch counts by what it brings of the target, or else
 //     by its share of the presence in the window; days on no team count for nobody. Against the
 //     phases to date the days to date count, else the whole window, and the present team holds

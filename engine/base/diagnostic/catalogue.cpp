@@ -104,6 +104,7 @@ constexpr CodeEntry entries[] = {
     {"pool-credit", "A pool is shared by credit and does not say by which."},
     {"pool-of-person", "The size of a team's pool comes from one person."},
     {"pool-pays-nobody", "A team's pool has nobody to be shared by."},
+    {"pool-waits", "A team's pool cannot be shared as long as a member's target is missing."},
     {"pool-without-team", "A pool is fed by credit that is not a team's."},
     {"rate-base", "An exchange rate is written in another direction than its series declares."},
     {"rate-of-count", "A percentage is paid of something that is not money."},

@@ -87,7 +87,8 @@ void visit_owners(const Measure& measure, const CreditTable& credits, std::size_
 }
 
 // A team counts of each line together at most the line once, and overlay credit never on top of
-// direct credit of the same line (C2). What that leaves of each overlay credit, where it is less.
+// direct credit of the same line (C2). What that leaves of each overlay credit: nothing beside
+// direct credit, and of overlays that come to more than the line their part of it.
 std::map<std::size_t, Rational> limited_overlays(const Measure& measure, const CreditTable& credits,
                                                  const Roster& roster) {
     std::map<std::size_t, Rational> left;
@@ -98,21 +99,27 @@ std::map<std::size_t, Rational> limited_overlays(const Measure& measure, const C
             any_overlay = any_overlay || credits.shares[credits.share[end]].overlay;
         }
         if (!any_overlay) continue;
-        std::map<TeamIndex, Rational> room;  // what of the line the team may still count
+        struct Told {
+            bool direct = false;
+            Rational overlays;
+        };
+        std::map<TeamIndex, Told> told;
         const auto team_of = [&](std::size_t i) {
             const Stretch* on =
                 roster.on(ParticipantIndex(credits.who[i]), Date(credits.assigned[i]));
             return on ? on->team : TeamIndex::none();
         };
         for (std::size_t i = begin; i < end; ++i) {
-            if (!credits.shares[credits.share[i]].overlay) room[team_of(i)] = 0;
+            const credit::ShareKind& share = credits.shares[credits.share[i]];
+            Told& team = told[team_of(i)];
+            if (share.overlay) team.overlays += share.part;
+            team.direct = team.direct || !share.overlay;
         }
         for (std::size_t i = begin; i < end; ++i) {
             const credit::ShareKind& share = credits.shares[credits.share[i]];
             if (!share.overlay) continue;
-            Rational& rest = room.try_emplace(team_of(i), 1).first->second;
-            left[i] = least(share.part, rest);
-            rest -= left[i];
+            const Told& team = told.at(team_of(i));
+            left[i] = team.direct ? Rational(0) : share.part / greatest(team.overlays, Rational(1));
         }
     }
     return left;

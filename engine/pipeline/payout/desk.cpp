@@ -7,8 +7,7 @@ namespace attain::payout {
 promise::Question Desk::question(const Ruling& job, const Period& window,
                                  const DayRange& there) const {
     const Plan& rules = plan(job);
-    return {rules, ground_.world.facts.calendars.at(rules.calendar), window, there,
-            job.pay_period.days.past_the_end};
+    return {rules, ground_.world.facts.calendars.at(rules.calendar), window, there, job.upto};
 }
 
 AttainmentFigure Desk::attain(const Ruling& job, const AttainmentAsk& ask) {

@@ -65,6 +65,7 @@ bool gate_of_team(const Plan& plan, const Component& component);
 struct PoolShare {
     PoolFigure figure;
     Rational amount;
+    bool waits = false;  // a member's key is missing: nobody's share can be told yet
 };
 using PoolShares = std::map<std::pair<std::size_t, std::size_t>, PoolShare>;  // by job and window
 PoolShares share_pools(Desk& desk);

@@ -19,7 +19,7 @@ void Drafts::add(const World& world, const Job& job, const Cash& entitled) {
 std::optional<Cash> Drafts::before(const World& world, const Job& job) const {
     const Plan& plan = world.rules[job.plan];
     const Component& component = plan.components[job.component];
-    if (component.window <= plan.pays || component.settles != Settles::every_pay_period) return {};
+    if (!runs_on(plan, component)) return {};
     const auto found = drafted_.find(key_of(world, job, job.pay_period.days.first));
     if (found == drafted_.end()) return std::nullopt;
     return found->second;

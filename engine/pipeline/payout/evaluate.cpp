@@ -148,12 +148,23 @@ private:
         for (std::size_t w = 0; w < job.windows.size(); ++w) {
             const auto share = shares.find({index, w});
             const bool shares_pool = share != shares.end();
+            if (shares_pool && share->second.waits) wait_for_pool(job, job.windows[w]);
             result.windows.push_back(
                 evaluate_window(desk_, job.windows[w],
                                 shares_pool ? std::optional(share->second.figure) : std::nullopt,
                                 shares_pool ? share->second.amount : Rational(0)));
         }
         conclude(job, component, result);
+    }
+
+    // Who has how much of a pool is unknown as long as one member's key is (L3).
+    void wait_for_pool(const Job& job, const WindowJob& window) {
+        const std::string& team = ground_.world.facts.roster[window.last_team].id.text();
+        desk_.except(job, "pool-waits",
+                     fmt::format("the pool `{}` of team {} cannot be shared for {}: a member's "
+                                 "target incentive is missing",
+                                 desk_.component(job).name, team, window.window.period.name),
+                     "add the missing rows to targets.csv, or share the pool in another way");
     }
 
     void conclude(const Job& job, const Component& component, ComponentResult& result) {

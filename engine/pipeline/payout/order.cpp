@@ -9,7 +9,7 @@ namespace attain::payout {
 
 namespace {
 
-using Node = std::pair<std::string, std::string>;  // plan and component, by name
+using Node = ComponentName;
 
 // The measures of pay that a component reads.
 std::vector<MeasureIndex> pay_measures(const Plan& plan, const Component& component) {
@@ -88,6 +88,27 @@ private:
 };
 
 }  // namespace
+
+std::set<ComponentName> components_taken_in(const World& world) {
+    const std::map<Node, std::set<Node>> reads = readings(world);
+    std::set<Node> found;
+    std::vector<Node> open;
+    for (const Plan& plan : world.rules.plans()) {
+        for (const Component& component : plan.components) {
+            if (!runs_on(plan, component)) continue;
+            const std::set<Node>& sources = reads.at({plan.id.text(), component.name});
+            open.insert(open.end(), sources.begin(), sources.end());
+        }
+    }
+    while (!open.empty()) {
+        const Node node = std::move(open.back());
+        open.pop_back();
+        if (!found.insert(node).second) continue;
+        const std::set<Node>& sources = reads.at(node);
+        open.insert(open.end(), sources.begin(), sources.end());
+    }
+    return found;
+}
 
 std::vector<std::size_t> evaluation_order(const World& world, const std::vector<Job>& jobs,
                                           std::set<std::size_t>& in_cycle) {

@@ -34,16 +34,19 @@ public:
         const std::size_t pool_place = desk_.evaluated().pools.size();
         std::vector<Rational> keys;
         Rational sum;
+        desk_.take_codes();
+        bool waits = false;
         for (const auto& place : places_) {
             keys.push_back(key(window_at(place), pool));
+            waits = !desk_.take_codes().empty() || waits;
             sum += keys.back();
             result.members.push_back(desk_.assignment(window_at(place).ruling).who);
         }
         const std::vector<Rational> amounts = divide(job, pool, result.amount, keys, sum);
         for (std::size_t i = 0; i < places_.size(); ++i) {
-            shares[places_[i]] = {PoolFigure{pool_place, keys[i], sum}, amounts[i]};
+            shares[places_[i]] = {PoolFigure{pool_place, keys[i], sum}, amounts[i], waits};
         }
-        if (sum.sign() <= 0 && result.amount.sign() > 0) nobody(job, result.team);
+        if (!waits && sum.sign() <= 0 && result.amount.sign() > 0) nobody(job, result.team);
         desk_.evaluated().pools.push_back(std::move(result));
     }
 

@@ -1,6 +1,7 @@
 #include "pipeline/payout/schedule.h"
 
 #include <algorithm>
+#include <set>
 
 namespace attain::payout {
 
@@ -19,7 +20,9 @@ public:
         const Plan& plan = world_.rules[period.plan];
         const Component& component = plan.components[index];
         const Calendar& calendar = world_.facts.calendars.at(plan.calendar);
-        Job job{{period.assignment, period.plan, period.period, index}, {}};
+        Job job{
+            {period.assignment, period.plan, period.period, index, period.period.days.past_the_end},
+            {}};
         for (const assignment::Window& window : assignment::windows(
                  plan, calendar, component.window, period.period, assignment.days)) {
             const std::optional<Ruling> ruling = ruling_of(assignment, job, window);
@@ -42,6 +45,7 @@ private:
                          [&](const Component& component) { return component.name == name; });
         if (found == components.end()) return std::nullopt;
         ruling.component = static_cast<ComponentIndex>(found - components.begin());
+        ruling.upto = std::min(ruling.upto, window.period.days.past_the_end);
         return ruling;
     }
 
@@ -119,6 +123,7 @@ private:
         WindowJob job;
         job.ruling = ruling;
         job.window = window;
+        upto_ = ruling.upto;
         job.there = assignment.days.intersect(window.period.days);
         job.last_team = assignment::last_team(world_.facts.roster, assignment.who, window.days);
         if (follows_team(rules, component)) {
@@ -176,13 +181,9 @@ private:
         }
     }
 
-public:
-    void look_until(Date upto) { upto_ = upto; }
-
-private:
     const World& world_;
     measure::Requests& requests_;
-    Date upto_;  // the end of the pay period at hand
+    Date upto_;  // of the window at hand
 };
 
 }  // namespace
@@ -218,15 +219,36 @@ GateNames names_in_gate(const Plan& plan, const Component& component) {
     return names;
 }
 
+bool runs_on(const Plan& plan, const Component& component) {
+    return component.window > plan.pays && component.settles == Settles::every_pay_period;
+}
+
+namespace {
+
+// Whether a window of the component goes on after this pay period, and pays in each.
+bool goes_on(const World& world, const assignment::PayPeriod& period, ComponentIndex index) {
+    const Plan& plan = world.rules[period.plan];
+    const Component& component = plan.components[index];
+    if (!runs_on(plan, component)) return false;
+    const auto window = world.facts.calendars.at(plan.calendar)
+                            .containing(component.window, period.period.days.first);
+    return window && period.period.days.past_the_end < window->days.past_the_end;
+}
+
+}  // namespace
+
 std::vector<Job> schedule(const World& world, const std::vector<Assignment>& assignments,
-                          const std::vector<assignment::PayPeriod>& periods,
+                          const std::vector<assignment::PayPeriod>& periods, Scope scope,
                           measure::Requests& requests) {
     Scheduler scheduler(world, requests);
+    const std::set<ComponentName> taken_in = components_taken_in(world);
     std::vector<Job> jobs;
     for (const assignment::PayPeriod& period : periods) {
-        scheduler.look_until(period.period.days.past_the_end);
-        const std::size_t count = world.rules[period.plan].components.size();
-        for (ComponentIndex component = 0; component < count; ++component) {
+        const Plan& plan = world.rules[period.plan];
+        for (ComponentIndex component = 0; component < plan.components.size(); ++component) {
+            const ComponentName name{plan.id.text(), plan.components[component].name};
+            const bool taken_off = taken_in.contains(name) || goes_on(world, period, component);
+            if (scope == Scope::those_taken_off && !taken_off) continue;
             Job job = scheduler.job(assignments, period, component);
             if (!job.windows.empty()) jobs.push_back(std::move(job));
         }

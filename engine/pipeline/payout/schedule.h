@@ -4,6 +4,9 @@
 #pragma once
 
 #include <optional>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/assignment/assignment.h"
@@ -35,6 +38,7 @@ struct Ruling {
     PlanIndex plan;
     Period pay_period;
     ComponentIndex component = 0;
+    Date upto;  // past the last day that counts: the end of the pay period, or of a finer window
 };
 
 struct WindowJob {
@@ -56,11 +60,19 @@ struct Job : Ruling {
     std::vector<WindowJob> windows;
 };
 
-// The jobs of all components of these pay periods, in that order, and what they ask for.
+// The jobs of all components of these pay periods, in that order, and what they ask for; or only of
+// those that a later pay period takes off what it owes (R5).
+enum class Scope { all_components, those_taken_off };
 std::vector<Job> schedule(const World& world,
                           const std::vector<assignment::Assignment>& assignments,
-                          const std::vector<assignment::PayPeriod>& periods,
+                          const std::vector<assignment::PayPeriod>& periods, Scope scope,
                           measure::Requests& requests);
+
+// Whether the component's window runs on over several pay periods and pays in each (R5).
+bool runs_on(const Plan& plan, const Component& component);
+using ComponentName = std::pair<std::string, std::string>;  // plan and component
+// Those whose pay the ones that run on take in.
+std::set<ComponentName> components_taken_in(const World& world);
 
 // Whether the component's pay follows a team: its axis or its base is a team's measure (T8).
 bool follows_team(const Plan& plan, const Component& component);

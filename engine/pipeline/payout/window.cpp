@@ -155,7 +155,7 @@ private:
     void pay_on_target() {
         PartedFigure target = desk_.target(job_, window_, window_.there, basis());
         for (Lookup& lookup : figures_.lookups) {
-            if (window_.lookups.size() > 1) lookup.share = share_of_target(target, lookup.days);
+            if (window_.lookups.size() > 1) lookup.share = share_of_target(target, lookup);
             figures_.gross += target.amount * lookup.share * lookup.value;
         }
         figures_.target = std::move(target);
@@ -163,13 +163,13 @@ private:
 
     // What the days in one team bring of the target (T8, M5): what the plan's proration makes of
     // them; where it cannot tell them apart, calendar days decide.
-    Rational share_of_target(const PartedFigure& target, const DayRange& days) {
+    Rational share_of_target(const PartedFigure& target, const Lookup& lookup) {
         const bool by_days =
             plan_.proration == Proration::none || plan_.proration == Proration::whole_months;
         if (by_days || target.amount.is_zero()) {
-            return Rational::of(days.days(), window_.there.days());
+            return lookup.share;
         }
-        return desk_.target(job_, window_, days, basis()).amount / target.amount;
+        return desk_.target(job_, window_, lookup.days, basis()).amount / target.amount;
     }
 
     void pay_amounts() {
@@ -186,7 +186,10 @@ private:
     };
 
     std::vector<Rater> raters() const {
-        const DayRange& days = window_.window.days;
+        // Where another date decides who gets a credit, it may lie outside the window that counts
+        // it.
+        const bool by_counting_date = plan_.assigned_by == plan_.counted_by;
+        const DayRange& days = by_counting_date ? window_.window.days : desk_.assignment(job_).days;
         std::set<Date> cuts{days.first};
         const std::vector<Plan>& plans = desk_.world().rules.plans();
         for (std::uint32_t v = 0; v < plans.size(); ++v) {
@@ -302,6 +305,11 @@ private:
 
     void pay_on_lines(const Lookup& lookup, std::size_t base, std::uint32_t at, bool shared) {
         const MeasureResult& measured = desk_.answer(base);
+        const Rational share = shared ? lookup.share : Rational(1);
+        if (plan_.measures[measured.measure].kind == Measure::Kind::pay) {
+            pay_on_pay(measured, ladder_of(component_, lookup, at, last_day()), share);
+            return;
+        }
         const std::vector<Rater> rated_by = raters();
         const auto lookups = static_cast<std::uint32_t>(window_.lookups.size());
         std::vector<rate::Ladder> ladders;
@@ -323,7 +331,6 @@ private:
                 return r;
             };
         }
-        const Rational share = shared ? lookup.share : Rational(1);
         const bool by_line = component_.rounded_at == RoundedAt::line;
         std::optional<rate::LineRounding> line_rounding;
         if (by_line && lookups == 1) {
@@ -331,10 +338,6 @@ private:
         }
         Slices apart;  // a share of a team's lines is not one's own: no slices are kept of it
         Slices& slices = shared ? apart : desk_.evaluated().slices;
-        if (plan_.measures[measured.measure].kind == Measure::Kind::pay) {
-            pay_on_pay(measured, ladders.back(), share);
-            return;
-        }
         const rate::Rated rated = rate::walk(desk_.credits(), measured.lines, ladders, which,
                                              line_rounding ? &*line_rounding : nullptr,
                                              desk_.ground().force_exact, slices);

@@ -10,6 +10,11 @@ namespace attain::promise {
 
 namespace {
 
+// Days of membership are days also in a plan that does not prorate.
+Proration days_of(const Plan& plan) {
+    return plan.proration == Proration::none ? Proration::calendar_days : plan.proration;
+}
+
 std::string owner_text(const Facts& facts, const GoalOwner& owner) {
     if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
         return facts.roster[*who].id.text();
@@ -197,7 +202,7 @@ Rational Promises::ramp(const Question& question, const Attainment& attainment,
 }
 
 Promised Promises::own_quota(const Question& question, const Attainment& attainment,
-                             const GoalOwner& owner, const DayRange* there) const {
+                             const GoalOwner& owner, const Counted& counted) const {
     std::vector<Phase> phases;
     if (const auto whole = stated(owner, attainment.goal, question.window)) {
         split_by_pay_period(question, attainment, *whole, phases);
@@ -222,8 +227,8 @@ Promised Promises::own_quota(const Question& question, const Attainment& attainm
             part.ramp = ramp(question, attainment, *who, phase.period);
         }
         part.counted = part.full * part.ramp;
-        if (there) {
-            const Presence was = presence(question.plan.proration, *there, phase.period.days);
+        if (counted.there) {
+            const Presence was = presence(counted.by, *counted.there, phase.period.days);
             part.present = was.present;
             part.of = was.of;
             part.counted *= was.share();
@@ -237,7 +242,7 @@ Promised Promises::own_quota(const Question& question, const Attainment& attainm
 Promised Promises::team_quota(const Question& question, const Attainment& attainment,
                               TeamIndex team) const {
     if (attainment.team_quota == TeamQuota::own_figure) {
-        return own_quota(question, attainment, GoalOwner(team), nullptr);
+        return own_quota(question, attainment, GoalOwner(team), {});
     }
     const Roster& roster = world_.facts.roster;
     PartedFigure sum;
@@ -247,8 +252,8 @@ Promised Promises::team_quota(const Question& question, const Attainment& attain
         const DayRange there = stretch.days.intersect(question.window.days);
         const bool by_days = attainment.team_quota == TeamQuota::members_by_days;
         if (by_days ? there.empty() : !stretch.days.holds(question.window.days.first)) continue;
-        Promised member =
-            own_quota(question, attainment, GoalOwner(stretch.who), by_days ? &there : nullptr);
+        Promised member = own_quota(question, attainment, GoalOwner(stretch.who),
+                                    by_days ? Counted{there, days_of(question.plan)} : Counted{});
         if (!member.figure) return member;
         anybody = true;
         sum.amount += member.figure->amount;
@@ -268,7 +273,7 @@ Promised Promises::quota(const Question& question, const Attainment& attainment,
     if (const auto* team = std::get_if<TeamIndex>(&owner)) {
         return team_quota(question, attainment, *team);
     }
-    return own_quota(question, attainment, owner, &question.there);
+    return own_quota(question, attainment, owner, {question.there, question.plan.proration});
 }
 
 Promised Promises::target(const Question& question, ParticipantIndex who, QuotaBasis basis) const {

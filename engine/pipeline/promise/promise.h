@@ -68,8 +68,13 @@ private:
                       const GoalOwner& owner, std::vector<Phase>& phases) const;
     Rational ramp(const Question& question, const Attainment& attainment, ParticipantIndex who,
                   const Period& phase) const;
+    // Which days of presence count, and how; nothing: the goal counts as a whole.
+    struct Counted {
+        std::optional<DayRange> there;
+        Proration by = Proration::none;
+    };
     Promised own_quota(const Question& question, const Attainment& attainment,
-                       const GoalOwner& owner, const DayRange* there) const;
+                       const GoalOwner& owner, const Counted& counted) const;
     Promised team_quota(const Question& question, const Attainment& attainment,
                         TeamIndex team) const;
 
