@@ -76,7 +76,7 @@ CREATE INDEX fact_by_entry ON fact (entry);
 CREATE TABLE document (
     id    INTEGER PRIMARY KEY,
     entry INTEGER NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
-    kind  TEXT NOT NULL,                -- "company", "plan"
+    kind  TEXT NOT NULL,                -- "company", "plan", "shared"
     key   TEXT NOT NULL,                -- "account-executive 2026-01-01"
     name  TEXT NOT NULL,                -- the file's name
     text  TEXT NOT NULL,

@@ -55,6 +55,7 @@ Node smallest(const Shape& shape) {
         case Kind::days: return scalar("2026-01-01..2026-12-31");
         case Kind::flag: return scalar("yes");
         case Kind::choice: return scalar(shape.words.front());
+        case Kind::reference: return scalar("shared.a");
         case Kind::dictionary:
         case Kind::labelled: return map_of({{"a", smallest(*shape.item)}});
         case Kind::numbers: return map_of({{"1", smallest(*shape.item)}});
@@ -129,6 +130,7 @@ public:
             case Kind::date:
             case Kind::days:
             case Kind::flag:
+            case Kind::reference:
             case Kind::condition: return;
         }
     }
@@ -206,8 +208,8 @@ void try_slip(const Word& word, const std::string& slip, const Shape& shape, Sco
 }
 
 TEST_CASE("what was meant is suggested for nine of ten slips in keys and words") {
-    const Shape* shapes[] = {&plan::plan_shape(), &company_shape(), &load::mapping_shape(),
-                             &cases::cases_shape()};
+    const Shape* shapes[] = {&plan::plan_shape(), &plan::shared_shape(), &company_shape(),
+                             &load::mapping_shape(), &cases::cases_shape()};
     tests::Dice dice(20261123);
     Score score;
     std::size_t words = 0;

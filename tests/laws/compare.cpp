@@ -107,9 +107,10 @@ private:
             return;
         }
         const std::string what = name_of(*ours);
-        const State state = result.outcome == Outcome::excepted  ? State::excepted
-                            : result.outcome == Outcome::not_due ? State::not_due
-                                                                 : State::paid;
+        const State state = result.outcome == Outcome::excepted    ? State::excepted
+                            : result.outcome == Outcome::not_due   ? State::not_due
+                            : result.outcome == Outcome::forfeited ? State::forfeited
+                                                                   : State::paid;
         // A window that is still open and lacks a figure is not due, or excepted already: both pay
         // nothing.
         const bool not_yet = state == State::excepted && ours->state == State::not_due;
@@ -130,6 +131,7 @@ private:
             case State::paid: return "paid";
             case State::not_due: return "not due";
             case State::excepted: return "excepted";
+            case State::forfeited: return "forfeited";
         }
         return "";
     }

@@ -471,10 +471,11 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
     if (shape_.chance(15)) text += "dates: {assigned: booked, counted: invoiced}\n";
     if (shape_.chance(12)) {
         text += targets_ && !longer_ ? fmt::format("cap: {}% of target\n", numbers_.roll(80, 400))
-                                     : fmt::format("cap: {}\n", numbers_.roll(1500, 20000));
+                                     : fmt::format("constants: {{most: {}}}\ncap: constants.most\n",
+                                                   numbers_.roll(1500, 20000));
     }
     if (shape_.chance(12)) text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
-    text += measures();
+    text += changes_text(name, shape_, numbers_) + measures();
     if (pay_on_pay) {
         const std::string component = shape_.pick(paid_);
         text += fmt::format("  earned: {{pay: [{}], credit: own}}\n", component);

@@ -41,6 +41,8 @@ struct Frame {
 // edges, weights, caps) are rolled apart: a later version keeps the one and changes the other (T8).
 std::string plan_text(const Frame& frame, const std::string& name, const std::string& effective,
                       Dice shape, Dice numbers);
+// What a plan says of people who leave or come, and of its versions.
+std::string changes_text(const std::string& plan, Dice& shape, Dice& numbers);
 
 std::string people_text(const Frame& frame, Dice dice);
 std::string quotas_text(const Frame& frame, Dice dice);

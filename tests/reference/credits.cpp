@@ -210,9 +210,29 @@ Question question(const Sheet& sheet, const Moment& moment, MeasureIndex measure
     if (std::holds_alternative<TeamIndex>(owner)) {
         return {moment.plan, measure, owner, DayRange::always(), window, window};
     }
-    return {
-        moment.plan, measure, owner, sheet.stints[moment.stint].days, moment.there.intersect(past),
-        window};
+    DayRange credited = sheet.stints[moment.stint].days;
+    const Stint& stint = sheet.stints[moment.stint];
+    const std::string& until = sheet.plan(moment.plan).terms.leavers.credits_until;
+    if (!until.empty() && stint.leaves) {
+        const Stretch* last = sheet.roster().on(stint.who, stint.days.last());
+        const auto text = last->texts.find(until);
+        const auto day = text == last->texts.end() ? std::nullopt : Date::parse(text->second);
+        if (day && *day < credited.last()) {
+            credited.past_the_end = std::max(*day + 1, credited.first);
+        }
+    }
+    return {moment.plan, measure, owner, credited, moment.to_date(), window};
+}
+
+Question position_question(const Sheet& sheet, const Moment& moment, MeasureIndex measure,
+                           const GoalOwner& owner) {
+    Question asked = question(sheet, moment, measure, owner);
+    if (std::holds_alternative<TeamIndex>(owner)) return asked;
+    const Date first = first_carried(sheet, moment.stint, sheet.plan(moment.plan));
+    if (first >= asked.assigned.first) return asked;
+    asked.assigned.first = first;
+    asked.counted.first = std::max(first, moment.window.days.first);
+    return asked;
 }
 
 const Measured& measured(Sheet& sheet, const Question& asked) {

@@ -79,7 +79,47 @@ std::vector<Stint> stints(const World& world) {
             if (run) all.push_back({ParticipantIndex(i), plan, *run});
         }
     }
+    for (Stint& stint : all) {
+        const bool ends = stint.days.past_the_end < Date::end_of_time();
+        stint.leaves = ends && roster.on(stint.who, stint.days.past_the_end) == nullptr;
+    }
     return all;
+}
+
+// The first day of the unbroken run of assignments that end in this one, through plans from which
+// its plan carries.
+Date first_carried(const Sheet& sheet, std::size_t index, const Plan& plan) {
+    const Stint& stint = sheet.stints[index];
+    const std::vector<std::string>& from = plan.terms.carries.from;
+    Date first = stint.days.first;
+    if (!plan.terms.carries.attainment) return first;
+    // Each round finds what lies right before; there are no more rounds than assignments.
+    for (std::size_t round = 0; round < sheet.stints.size(); ++round) {
+        for (const Stint& other : sheet.stints) {
+            const bool named = std::find(from.begin(), from.end(), other.plan) != from.end();
+            if (other.who != stint.who || !named || other.days.past_the_end != first) continue;
+            first = other.days.first;
+            break;
+        }
+    }
+    return first;
+}
+
+DayRange promised(const Sheet& sheet, std::size_t index, const Plan& plan, const Period& period) {
+    const Stint& stint = sheet.stints[index];
+    DayRange days = stint.days.intersect(period.days);
+    const bool stays =
+        stint.leaves && plan.terms.leavers.open_windows == Leavers::OpenWindows::full;
+    if (stays && !days.empty()) days = {days.first, period.days.past_the_end};
+    return days;
+}
+
+DayRange promised_with_carried(const Sheet& sheet, std::size_t index, const Plan& plan,
+                               const Period& period) {
+    DayRange days = promised(sheet, index, plan, period);
+    const Date first = first_carried(sheet, index, plan);
+    if (!days.empty() && first < days.first) days.first = std::max(first, period.days.first);
+    return days;
 }
 
 std::vector<Period> pay_periods(const Sheet& sheet, const Stint& stint) {

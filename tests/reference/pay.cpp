@@ -188,30 +188,75 @@ std::optional<Moment> moment_of(const Sheet& sheet, std::size_t index, const Per
     const Date upto = std::min(window.days.past_the_end, pay_period.days.past_the_end);
     Moment moment{index, PlanIndex(), window, stint.days.intersect(window.days), upto};
     if (moment.to_date().empty()) return std::nullopt;
+    moment.worked = stint.days;
     moment.plan = sheet.world.rules.on(stint.plan, moment.to_date().last());
+    moment.there = promised(sheet, index, sheet.plan(moment.plan), window);
     return moment;
 }
 
 struct Reckoned {
     bool excepted = false;
+    std::size_t windows = 0;
+    std::size_t forfeited = 0;
     Rational exact;
     Rational settled;  // of pools
 };
 
+// T7: nothing (more) for a window that was open when the person left.
+bool is_forfeited(const Sheet& sheet, const Moment& moment, const Period& pay_period) {
+    const Stint& stint = sheet.stints[moment.stint];
+    const Leavers& leavers = sheet.plan(moment.plan).terms.leavers;
+    return leavers.open_windows == Leavers::OpenWindows::nothing && stint.leaves &&
+           stint.days.last() < moment.window.days.last() &&
+           stint.days.last() < pay_period.days.last();
+}
+
+// T8: the moments of one window: the ruling version's; or where that says so, and nothing is rated
+// credit by credit, each version's for its part of the days.
+std::vector<std::pair<Moment, Rational>> moments_of(const Sheet& sheet, const Moment& moment,
+                                                    const Component& ruling) {
+    const bool credits = std::holds_alternative<MeasureBase>(ruling.base) &&
+                         !std::holds_alternative<Curve>(ruling.value);
+    if (credits || !sheet.plan(moment.plan).terms.versions_by_days) return {{moment, 1}};
+    std::vector<std::pair<Moment, Rational>> found;
+    const DayRange all = moment.to_date();
+    for (Date day = all.first; day < all.past_the_end; day = day + 1) {
+        const PlanIndex version = sheet.world.rules.on(sheet.stints[moment.stint].plan, day);
+        if (found.empty() || found.back().first.plan != version) {
+            found.emplace_back(moment, 0);
+            found.back().first.plan = version;
+            found.back().first.there =
+                promised(sheet, moment.stint, sheet.plan(version), moment.window);
+        }
+        found.back().second += Rational::of(1, all.days());
+    }
+    return found;
+}
+
 Reckoned reckon(Sheet& sheet, std::size_t stint, const Plan& plan, const Component& component,
                 const Period& pay_period, Entitlement& result) {
     Reckoned sum;
+    sum.excepted = !plan.terms.balances.declared.empty();
     for (const Period& window : windows(sheet, plan, component, pay_period)) {
         const auto moment = moment_of(sheet, stint, window, pay_period);
         if (!moment) continue;
         const Component* ruling = component_named(sheet.plan(moment->plan), component.name);
         if (ruling == nullptr) continue;
-        const WindowPay pay = pay_of_window(sheet, *moment, *ruling);
-        sum.excepted = sum.excepted || pay.excepted;
-        sum.exact += pay.exact;
-        sum.settled += pay.settled.value_or(Rational());
-        result.lookups = std::max(result.lookups, pay.lookups);
-        result.slices.insert(result.slices.end(), pay.slices.begin(), pay.slices.end());
+        for (const auto& [seen, share] : moments_of(sheet, *moment, *ruling)) {
+            const Component* own = component_named(sheet.plan(seen.plan), component.name);
+            if (own == nullptr) continue;
+            ++sum.windows;
+            if (is_forfeited(sheet, seen, pay_period)) {
+                ++sum.forfeited;
+                continue;
+            }
+            const WindowPay pay = pay_of_window(sheet, seen, *own);
+            sum.excepted = sum.excepted || pay.excepted;
+            sum.exact += pay.exact * share;
+            sum.settled += pay.settled.value_or(Rational()) * share;
+            result.lookups = std::max(result.lookups, pay.lookups);
+            result.slices.insert(result.slices.end(), pay.slices.begin(), pay.slices.end());
+        }
     }
     return sum;
 }
@@ -251,8 +296,17 @@ Entitlement work_out(Sheet& sheet, std::size_t index, const Period& pay_period,
         result.slices.clear();
         return result;
     }
+    const auto& stays = plan.terms.leavers.must_stay_days;
+    const bool gone =
+        stays && sheet.roster().on(stint.who, pay_period.days.last() + *stays) == nullptr;
+    if (gone || (sum.windows > 0 && sum.forfeited == sum.windows)) {
+        result.state = State::forfeited;
+        result.entitled = result.before;
+        result.slices.clear();
+        return result;
+    }
     result.exact = sum.exact;
-    result.entitled = std::holds_alternative<Pool>(component->value)
+    result.entitled = std::holds_alternative<Pool>(component->value) && !plan.terms.versions_by_days
                           ? sum.settled
                           : round(sum.exact, component->rounding, plan.currency);
     result.due = result.entitled - result.before;
@@ -299,9 +353,9 @@ Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex index,
         asked.there = sheet.stints[moment.stint].days.intersect(asked.window.days);
     }
     Attained found;
-    found.measured = measured(sheet, question(sheet, asked, attainment.of, owner)).value;
-    found.quota =
-        goal(sheet, moment.plan, attainment, owner, asked.window, asked.there, moment.upto);
+    found.measured = measured(sheet, position_question(sheet, asked, attainment.of, owner)).value;
+    const DayRange there = promised_with_carried(sheet, moment.stint, plan, asked.window);
+    found.quota = goal(sheet, moment.plan, attainment, owner, asked.window, there, moment.upto);
     if (found.quota && found.quota->sign() > 0) found.value = found.measured / *found.quota;
     return found;
 }

@@ -47,7 +47,7 @@ std::optional<Rational> key_of(Sheet& sheet, const Moment& moment, const Pool& p
             return brought(sheet, question(sheet, moment, pool.of, team), member.who);
         case PoolSharing::by_target:
             return target(sheet, plan, member.who, moment.window,
-                          sheet.stints[member.stint].days.intersect(moment.window.days),
+                          promised(sheet, member.stint, plan, moment.window),
                           moment.window.days.past_the_end);
     }
     return std::nullopt;
@@ -167,7 +167,7 @@ Named gate_value(Sheet& sheet, const Moment& moment, std::string_view name, Team
         if (plan.measures[i].name != name) continue;
         const auto owner = owner_of(sheet, moment, plan.measures[i], team);
         if (!owner) return {};
-        return measured(sheet, question(sheet, moment, i, *owner)).value;
+        return measured(sheet, position_question(sheet, moment, i, *owner)).value;
     }
     return {};
 }

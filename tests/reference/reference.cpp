@@ -50,8 +50,10 @@ PlanPay plan_pay(Sheet& sheet, std::size_t index, const Period& period, Result& 
         pay.cap_cut = round(*cap, Rounding{}, plan.currency) - pay.due;
         pay.due += pay.cap_cut;
     }
+    const auto& stays = plan.terms.leavers.must_stay_days;
+    const bool gone = stays && sheet.roster().on(stint.who, period.days.last() + *stays) == nullptr;
     const auto floor = plan_limit(sheet, moment, plan.floor, true);
-    if (floor && pay.due < *floor) {
+    if (floor && !gone && pay.due < *floor) {
         pay.floor_added = round(*floor, Rounding{}, plan.currency) - pay.due;
         pay.due += pay.floor_added;
     }

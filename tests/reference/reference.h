@@ -65,6 +65,13 @@
 // 20  An excepted component has nothing due; what was posted stays posted. Plan cap and floor
 //     apply to what is due in the pay period, settled half-even; a floor, and a limit of
 //     target, only where the assignment has a day in it.
+// 21  Who leaves: whether the window was open is asked of the last assigned day. `full` prolongs
+//     goals and targets to the window's end, not credits. Nothing is due for a forfeited window,
+//     and nothing is taken back. Who must still be there on a day is asked of people.csv.
+// 22  What is carried from another plan (an unbroken run of days on plans that are named) moves
+//     positions, goals and gates by this plan's own measures; it counts as walked before.
+// 23  Versions by days weigh by calendar days of the assignment in the window, up to date; a
+//     version without the component adds nothing. What is rated credit by credit does not change.
 #pragma once
 
 #include <map>
@@ -100,7 +107,7 @@ struct Slice {
     Rational pay;  // base × value, before share and weight
 };
 
-enum class State { paid, not_due, excepted };
+enum class State { paid, not_due, excepted, forfeited };
 
 // One component of one assignment in one pay period.
 struct Entitlement {

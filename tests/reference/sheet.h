@@ -16,6 +16,7 @@ struct Stint {
     ParticipantIndex who;
     std::string plan;
     DayRange days;
+    bool leaves = false;  // the company, on the last of the days (T7)
 };
 
 // One window, asked for by one assignment and seen from one day.
@@ -25,7 +26,10 @@ struct Moment {
     Period window;
     DayRange there;  // the assignment inside the window, also days still to come
     Date upto;       // past the last day that counts
-    DayRange to_date() const { return there.intersect({Date::beginning(), upto}); }
+    DayRange worked = DayRange::always();  // where goals and targets see more days than these
+    DayRange to_date() const {
+        return there.intersect(worked).intersect({Date::beginning(), upto});
+    }
 };
 
 // Everything that was given, and what was reckoned from it so far.
@@ -55,6 +59,11 @@ std::vector<Period> pay_periods(const Sheet& sheet, const Stint& stint);
 // How many days (working days; calendar days for all other kinds) lie in a range.
 int counted_days(Proration kind, DayRange days);
 Rational presence(Proration kind, DayRange there, DayRange part);
+// An assignment's days in a period as goals and targets see them (T7); with what is carried (T8).
+DayRange promised(const Sheet& sheet, std::size_t stint, const Plan& plan, const Period& period);
+DayRange promised_with_carried(const Sheet& sheet, std::size_t stint, const Plan& plan,
+                               const Period& period);
+Date first_carried(const Sheet& sheet, std::size_t stint, const Plan& plan);
 struct TeamStretch {
     TeamIndex team;
     DayRange days;
@@ -78,6 +87,9 @@ Question question(const Sheet& sheet, const Moment& moment, MeasureIndex measure
                   const GoalOwner& owner);
 std::optional<Date> day_of(const Sheet& sheet, std::uint32_t row, const std::string& name);
 std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, Currency from, Date counted);
+// The same for what says where somebody stands: with what is carried from another plan (T8).
+Question position_question(const Sheet& sheet, const Moment& moment, MeasureIndex measure,
+                           const GoalOwner& owner);
 // What one member brought into a team's measure, on days as a member.
 Rational brought(Sheet& sheet, const Question& team_question, ParticipantIndex member);
 

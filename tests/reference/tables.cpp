@@ -36,7 +36,8 @@ bool rates_credits(const Component& component) {
 struct Position {
     Rational at;
     Rational scale = 1;
-    Question walked;  // the question whose credits lead to the position
+    Question walked;   // the question whose credits lead to the position
+    Rational carried;  // what was walked before, under the plan that somebody came from (T8)
 };
 
 // Where the axis stands; nothing where a figure is missing.
@@ -54,13 +55,17 @@ std::optional<Position> position(Sheet& sheet, const Moment& moment, const Compo
             longer.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
             longer.there = sheet.stints[moment.stint].days.intersect(longer.window.days);
         }
-        return Position{*found.value, *found.quota, question(sheet, longer, attainment.of, *owner)};
+        const Question walked = question(sheet, longer, attainment.of, *owner);
+        const Rational carried = found.measured - measured(sheet, walked).value;
+        return Position{*found.value, *found.quota, walked, carried};
     }
     if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
         const auto owner = owner_of(sheet, moment, plan.measures[axis->measure], team);
         if (!owner) return std::nullopt;
-        const Question asked = question(sheet, moment, axis->measure, *owner);
-        return Position{measured(sheet, asked).value, 1, asked};
+        const Question walked = question(sheet, moment, axis->measure, *owner);
+        const Question asked = position_question(sheet, moment, axis->measure, *owner);
+        const Rational stands = measured(sheet, asked).value;
+        return Position{stands, 1, walked, stands - measured(sheet, walked).value};
     }
     return Position{};
 }
@@ -159,7 +164,7 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
     const Measured paid = measured(sheet, asked);
     const Measured walked = is_marginal(component) ? measured(sheet, axis->walked) : paid;
     Rated rated;
-    Rational at;
+    Rational at = axis->carried;
     for (const Line& line : walked.lines) {
         const Rational from = at;
         at += line.amount;

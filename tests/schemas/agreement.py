@@ -23,7 +23,7 @@ import jsonschema
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-KINDS = ["plan", "company", "mapping", "cases"]
+KINDS = ["plan", "shared", "company", "mapping", "cases"]
 
 # The calendar (30 February, a range that ends before it begins), and one number written in two ways.
 UNSEEN = {"not-a-date", "not-a-day-range", "repeated-key"}
@@ -45,7 +45,11 @@ Reader.add_constructor("tag:yaml.org,2002:str", scalar)
 
 
 class Editor(yaml.BaseLoader):
-    """YAML 1.2 as an editor reads it before it asks the schema: 2026 is a number, `true` is true."""
+    """YAML 1.2 as an editor reads it before it asks the schema: 2026 is a number, `true` is true. Keys are
+    texts, as in JSON."""
+
+    def construct_mapping(self, node, deep=False):
+        return {str(key): value for key, value in super().construct_mapping(node, deep).items()}
 
 
 def guessed(loader, node):
@@ -65,6 +69,8 @@ Editor.add_constructor("tag:yaml.org,2002:str", guessed)
 def kind_of(path, text):
     if path.name.startswith("company."):
         return "company"
+    if path.name.startswith("shared."):
+        return "shared"
     for key, kind in (("cases:", "cases"), ("mapping:", "mapping"), ("plan:", "plan")):
         if re.search(rf"^{key}", text, re.MULTILINE):
             return kind

@@ -38,6 +38,7 @@ std::string answer(const intake::Shape& shape, std::string text) {
 int main() {
     const std::map<std::string, const intake::Shape*> shapes = {
         {"plan", &plan::plan_shape()},
+        {"shared", &plan::shared_shape()},
         {"company", &company_shape()},
         {"mapping", &load::mapping_shape()},
         {"cases", &cases::cases_shape()},

@@ -25,6 +25,7 @@ TEST_CASE("the schemas in schemas/ are those of the loader") {
     const Exported all[] = {
         {"plan.schema.json", "A plan of Attain", plan::plan_shape()},
         {"cases.schema.json", "Cases of Attain", cases::cases_shape()},
+        {"shared.schema.json", "What the plans of a company share", plan::shared_shape()},
         {"company.schema.json", "The company of Attain", company_shape()},
         {"mapping.schema.json", "A mapping of a foreign file", load::mapping_shape()},
     };

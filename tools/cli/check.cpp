@@ -46,11 +46,13 @@ void read_all(const Arguments& arguments, Checked& checked) {
 
 // Files without their company: plans are held against each other, and rows stand for themselves.
 Known without_company(Known known, Diagnostics& problems) {
+    plan::Surroundings around;
+    around.library = library_of(known);
     std::vector<Plan> plans;
     for (const Document& document : known.documents) {
         if (document.kind != DocumentKind::plan) continue;
         const auto source = std::make_shared<const Source>(document.name, document.text);
-        auto plan = plan::load_plan(source, plan::Surroundings{}, problems);
+        auto plan = plan::load_plan(source, around, problems);
         if (plan) plans.push_back(std::move(*plan));
     }
     Rulebook::make(std::move(plans), problems);

@@ -28,7 +28,8 @@ Node::Kind node_kind(const Shape& shape) {
         case Kind::days:
         case Kind::flag:
         case Kind::condition:
-        case Kind::choice: return Node::Kind::scalar;
+        case Kind::choice:
+        case Kind::reference: return Node::Kind::scalar;
         case Kind::map:
         case Kind::dictionary:
         case Kind::labelled:
@@ -54,6 +55,7 @@ std::string wanted(const Shape& shape) {
         case Kind::flag: return "`yes` or `no`";
         case Kind::condition: return "a condition";
         case Kind::choice: return one_of(shape.words);
+        case Kind::reference: return fmt::format("the name of {}", shape.called);
         case Kind::map:
         case Kind::by_key: return "the keys of " + shape.called;
         case Kind::dictionary: return "names, each with its value";
@@ -109,6 +111,7 @@ std::string how_to_write(const Node& node, const Shape& shape) {
         case Kind::flag:
         case Kind::condition:
         case Kind::choice:
+        case Kind::reference:
         case Kind::any_of: break;
     }
     return fmt::format("write {}", wanted(shape));
@@ -128,7 +131,7 @@ Span spot(const Node& node, const Place& place) {
 
 class Checker {
 public:
-    explicit Checker(Diagnostics& out) : out_(out) {}
+    Checker(Diagnostics& out, bool may_name) : out_(out), may_name_(may_name) {}
 
     void check(const Node& node, const Shape& shape, const Place& place) {
         if (shape.kind == Kind::any_of) return check_any_of(node, shape, place);
@@ -154,8 +157,10 @@ public:
             case Kind::flag:
             case Kind::condition:
             case Kind::choice:
+            case Kind::reference:
             case Kind::any_of: break;
         }
+        if (may_name_ && can_be_named(shape.kind) && is_reference(node.text)) return;
         if (auto refusal = refuse_scalar(node, shape, place.what)) {
             refuse(refusal->code, node.where, std::move(refusal->message),
                    std::move(refusal->help));
@@ -237,7 +242,12 @@ private:
             tellers.push_back(one->fields.front().key);
             if (!branch && node.find(tellers.back())) branch = one.get();
         }
-        if (!branch) branch = branch_meant(node, shape, tellers);
+        // A mistyped teller wins over the teller of another branch where both may stand together:
+        // `varaint_of` beside `plan`.
+        const Shape* const meant = branch_meant(node, shape, tellers);
+        if (!branch || (meant && has_field(*meant, branch->fields.front().key))) {
+            branch = meant ? meant : branch;
+        }
         if (!branch) {
             return refuse(
                 "missing-key", spot(node, place),
@@ -246,6 +256,11 @@ private:
                 fmt::format("add `{}: …`", tellers.front()));
         }
         check_map(node, *branch, place, branch->called, second_tellers(node, *branch, tellers));
+    }
+
+    static bool has_field(const Shape& map, const std::string& key) {
+        return std::any_of(map.fields.begin(), map.fields.end(),
+                           [&](const Field& field) { return field.key == key; });
     }
 
     // `curv` tells the branch as well as `curve`, but for its own mistake.
@@ -336,13 +351,14 @@ private:
     }
 
     Diagnostics& out_;
+    bool may_name_;
 };
 
 }  // namespace
 
 bool check(const Node& document, const Shape& shape, Diagnostics& out) {
     const std::size_t before = out.error_count();
-    Checker(out).check(document, shape, {"this file", std::nullopt});
+    Checker(out, shape.may_name).check(document, shape, {"this file", std::nullopt});
     return out.error_count() == before;
 }
 

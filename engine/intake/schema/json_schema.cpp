@@ -30,6 +30,10 @@ constexpr const char* days_pattern =
     "^((19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?\\.\\."
     "((19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$";
 
+// `constants.top_rate` in place of a number, where the document may name numbers.
+constexpr const char* shared_pattern = "^shared\\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+constexpr const char* reference_pattern = "^(constants|shared)\\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}$";
+
 // A JSON value: a finished word, or members, or items.
 struct Json {
     enum class Form { word, object, array };
@@ -152,6 +156,8 @@ Json schema_of(const Shape& shape) {
         case Kind::days:
             return object({{"type", types({"string"})}, {"pattern", string(days_pattern)}});
         case Kind::flag: return object({{"enum", strings(std::vector<std::string>{"yes", "no"})}});
+        case Kind::reference:
+            return object({{"type", types({"string"})}, {"pattern", string(shared_pattern)}});
         case Kind::choice: return object({{"enum", strings(shape.words)}});
         case Kind::map: return schema_of_map(shape);
         case Kind::labelled:
@@ -185,10 +191,25 @@ Json schema_of(const Shape& shape) {
     return {};
 }
 
+// Wherever a number is described, a reference may stand instead.
+void allow_references(Json& json) {
+    for (auto& [key, value] : json.members) {
+        for (const char* pattern : {number_pattern, percent_pattern, whole_pattern}) {
+            if (key != "pattern" || value.word != in_quotes(pattern)) continue;
+            value = string(std::string(pattern) + "|" + reference_pattern);
+            break;
+        }
+        allow_references(value);
+    }
+    for (Json& item : json.items)
+        allow_references(item);
+}
+
 }  // namespace
 
 std::string json_schema(const Shape& shape, std::string_view title, std::string_view id) {
     Json json = schema_of(shape);
+    if (shape.may_name) allow_references(json);
     json.members.insert(json.members.begin(),
                         {{"$schema", string("http://json-schema.org/draft-07/schema#")},
                          {"$id", string(id)},

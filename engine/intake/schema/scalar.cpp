@@ -141,6 +141,21 @@ bool is_name(std::string_view text) {
     });
 }
 
+bool is_reference(std::string_view text) {
+    for (const std::string_view prefix :
+         {std::string_view("constants."), std::string_view("shared.")}) {
+        if (!text.starts_with(prefix)) continue;
+        const std::string_view name = text.substr(prefix.size());
+        return is_name(name) && name.find('.') == std::string_view::npos;
+    }
+    return false;
+}
+
+bool can_be_named(Shape::Kind kind) {
+    return kind == Shape::Kind::number || kind == Shape::Kind::percent ||
+           kind == Shape::Kind::whole;
+}
+
 PlanNumber read_number(std::string_view text) {
     ParsedNumber parsed = parse_number(text);
     if (!parsed.value) return {std::nullopt, std::move(parsed.problem), std::move(parsed.help)};
@@ -198,6 +213,13 @@ std::optional<Refusal> refuse_scalar(const Node& node, const Shape& shape, std::
         case Shape::Kind::days: return refuse_days(node.text);
         case Shape::Kind::flag: return refuse_flag(node.text);
         case Shape::Kind::choice: return refuse_choice(node.text, shape, what);
+        case Shape::Kind::reference:
+            if (is_reference(node.text) && node.text.starts_with("shared.")) return std::nullopt;
+            return Refusal{"not-a-name",
+                           fmt::format("{} is not {}", shown(node.text), shape.called),
+                           fmt::format("write its keys, or `shared.` and the name of {} of "
+                                       "shared.yaml",
+                                       shape.called)};
         case Shape::Kind::map:
         case Shape::Kind::dictionary:
         case Shape::Kind::labelled:

@@ -21,6 +21,9 @@ struct Refusal {
 // the kinds text to choice.
 std::optional<Refusal> refuse_scalar(const Node& node, const Shape& shape, std::string_view what);
 
+// Whether a reference may stand for a scalar of this kind: for numbers only.
+bool can_be_named(Shape::Kind kind);
+
 bool is_name(std::string_view text);
 // A number of a plan: no zero in front, which some programs read as octal.
 struct PlanNumber {

@@ -61,6 +61,13 @@ ShapePtr choice(std::vector<std::string> words) {
     return std::make_shared<const Shape>(std::move(shape));
 }
 
+ShapePtr reference(std::string called) {
+    Shape shape;
+    shape.kind = Shape::Kind::reference;
+    shape.called = std::move(called);
+    return std::make_shared<const Shape>(std::move(shape));
+}
+
 ShapePtr map(std::string called, std::vector<Field> fields) {
     Shape shape;
     shape.kind = Shape::Kind::map;
@@ -104,6 +111,38 @@ ShapePtr by_key(std::string called, std::vector<ShapePtr> branches) {
     shape.kind = Shape::Kind::by_key;
     shape.called = std::move(called);
     shape.alternatives = std::move(branches);
+    return std::make_shared<const Shape>(std::move(shape));
+}
+
+ShapePtr naming(const ShapePtr& document) {
+    Shape shape = *document;
+    shape.may_name = true;
+    return std::make_shared<const Shape>(std::move(shape));
+}
+
+ShapePtr partial(const ShapePtr& whole) {
+    Shape shape = *whole;
+    if (shape.kind == Shape::Kind::by_key) {
+        // Which branch is meant may stand in the other file, so any key of any branch may be said.
+        shape.kind = Shape::Kind::map;
+        for (const ShapePtr& branch : whole->alternatives) {
+            for (const Field& field : branch->fields) {
+                const bool known =
+                    std::any_of(shape.fields.begin(), shape.fields.end(),
+                                [&](const Field& other) { return other.key == field.key; });
+                if (!known) shape.fields.push_back(field);
+            }
+        }
+        shape.alternatives.clear();
+    }
+    for (Field& field : shape.fields) {
+        field.required = false;
+        field.shape = partial(field.shape);
+    }
+    const bool lists = shape.kind == Shape::Kind::list;
+    if (shape.item && !lists) shape.item = partial(shape.item);
+    for (ShapePtr& one : shape.alternatives)
+        one = partial(one);
     return std::make_shared<const Shape>(std::move(shape));
 }
 

@@ -44,6 +44,7 @@ struct Shape {
         flag,        // yes or no — only the words `yes` and `no`
         condition,   // an expression (text; its own parser reports inside it)
         choice,      // one of `words`
+        reference,   // `shared.accelerators`: a larger thing that is written elsewhere
         map,         // the `fields`
         dictionary,  // any name → `item`, at least one
         labelled,    // any text → `item`, at least one
@@ -60,6 +61,7 @@ struct Shape {
     ShapePtr item;
     std::vector<ShapePtr> alternatives;
     bool may_be_empty = false;  // dictionary, labelled, numbers, list: nothing in it is also fine
+    bool may_name = false;  // of a whole document: numbers in it may be written as references
 };
 
 // Builders. `called` names the thing in messages ("`treshold` is not a key of a tier").
@@ -73,6 +75,7 @@ ShapePtr days();
 ShapePtr flag();
 ShapePtr condition();
 ShapePtr choice(std::vector<std::string> words);
+ShapePtr reference(std::string called);
 ShapePtr map(std::string called, std::vector<Field> fields);
 ShapePtr dictionary(std::string called, ShapePtr item);
 ShapePtr labelled(std::string called, ShapePtr item);
@@ -83,11 +86,19 @@ ShapePtr or_empty(const ShapePtr& shape);
 ShapePtr any_of(std::vector<ShapePtr> alternatives);
 // Each branch is a map whose first field is required and tells the branches apart.
 ShapePtr by_key(std::string called, std::vector<ShapePtr> branches);
+// The same document, in which a name may stand for a number: `rate: constants.top_rate`.
+ShapePtr naming(const ShapePtr& document);
+// What may be said about parts of such a thing: no key is required, branches are not told apart.
+// Lists and scalars are whole or not there.
+ShapePtr partial(const ShapePtr& shape);
 Field required(std::string key, ShapePtr shape, std::string meaning);
 Field optional(std::string key, ShapePtr shape, std::string meaning);
 
 // Whether the document has the shape; every difference is an error in `out`.
 bool check(const Node& document, const Shape& shape, Diagnostics& out);
+
+// `constants.top_rate`, `shared.accelerators`: a name that stands for a value written elsewhere.
+bool is_reference(std::string_view text);
 
 // The shape as JSON Schema (draft-07), pretty-printed with two blanks, keys in a fixed order.
 std::string json_schema(const Shape& shape, std::string_view title, std::string_view id);

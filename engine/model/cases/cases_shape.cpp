@@ -28,7 +28,8 @@ ShapePtr expectations() {
               optional("entitled", number(), "The entitlement to date, rounded."),
               optional("before", number(), "What was due in earlier pay periods of the window."),
               optional("pays", number(), "What is due now, to the cent."),
-              optional("outcome", choice({"paid", "gate_closed", "not_due", "excepted"}),
+              optional("outcome",
+                       choice({"paid", "gate_closed", "not_due", "excepted", "forfeited"}),
                        "Whether it pays, and if not, why.")})});
     return map(
         "what is expected",

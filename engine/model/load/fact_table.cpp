@@ -150,6 +150,7 @@ std::string_view name_of(DocumentKind kind) {
     switch (kind) {
         case DocumentKind::company: return "company";
         case DocumentKind::plan: return "plan";
+        case DocumentKind::shared: return "shared";
     }
     ensure(false, "a kind of document has a name");
     return {};

@@ -1,5 +1,5 @@
-// A document: company.yaml, or one version of a plan. It is checked in full before it is taken, as
-// far as that is possible without knowing what else there is.
+// A document: company.yaml, shared.yaml, or one version of a plan. It is checked in full before it
+// is taken, as far as that is possible without knowing what else there is.
 #include <fmt/format.h>
 
 #include "model/facts/company.h"
@@ -10,9 +10,16 @@ namespace attain::load {
 
 namespace {
 
-bool is_company(const std::string& name) {
+bool is_called(const std::string& name, std::string_view stem) {
     const std::string file = name.substr(name.find_last_of('/') + 1);
-    return file == "company.yaml" || file == "company.yml";
+    return file == fmt::format("{}.yaml", stem) || file == fmt::format("{}.yml", stem);
+}
+
+// A correction stands beside the version that it corrects (P5).
+std::string key_of(const plan::Title& title) {
+    std::string key = fmt::format("{} {}", title.plan, title.from);
+    if (!title.corrects.empty()) key += fmt::format(" corrects {}", title.corrects);
+    return key;
 }
 
 }  // namespace
@@ -21,15 +28,19 @@ bool import_document(const SourcePtr& source, Batch& batch, Diagnostics& out) {
     Document document;
     document.name = source->name();
     document.text = std::string(source->text());
-    if (is_company(source->name())) {
+    if (is_called(source->name(), "company")) {
         if (!load_company(source, out)) return false;
         document.kind = DocumentKind::company;
         document.key = "company";
+    } else if (is_called(source->name(), "shared")) {
+        if (!plan::check_shared(source, out)) return false;
+        document.kind = DocumentKind::shared;
+        document.key = "shared";
     } else {
-        const std::optional<Plan> plan = plan::load_plan(source, plan::Surroundings{}, out);
-        if (!plan) return false;
+        const std::optional<plan::Title> title = plan::read_title(source, out);
+        if (!title) return false;
         document.kind = DocumentKind::plan;
-        document.key = fmt::format("{} {}", plan->id.text(), plan->effective.first.text());
+        document.key = key_of(*title);
     }
     batch.rows_read = 1;
     batch.documents.push_back(std::move(document));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,6 +17,7 @@
 #include "model/facts/company.h"
 #include "model/facts/facts.h"
 #include "model/ledger/ledger.h"
+#include "model/plan/library.h"
 #include "model/rulebook/rulebook.h"
 
 namespace attain {
@@ -54,12 +56,12 @@ struct FactRow {
     std::string key(FactKind kind) const;  // the key cells, joined by 0x1f
 };
 
-// A text that is a fact as a whole: a plan version or company.yaml.
-enum class DocumentKind { company, plan };
+// A text that is a fact as a whole: a plan version, company.yaml or shared.yaml.
+enum class DocumentKind { company, plan, shared };
 std::string_view name_of(DocumentKind kind);
 struct Document {
     DocumentKind kind = DocumentKind::plan;
-    std::string key;   // "account-executive 2026-01-01" or "company"
+    std::string key;   // "account-executive 2026-01-01", "company" or "shared"
     std::string name;  // the file's name
     std::string text;
     std::uint32_t entry = 0;
@@ -110,6 +112,9 @@ struct Known {
     std::vector<Document> documents;
     std::vector<UnreadRow> unread;  // those not cured by a later row
 };
+
+// What the plans among the documents may refer to beyond themselves.
+std::shared_ptr<plan::Library> library_of(const Known& known);
 
 struct World {
     Facts facts;

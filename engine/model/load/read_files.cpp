@@ -43,7 +43,9 @@ std::vector<std::string> tables() {
 std::optional<std::string> table_of_text(const std::string& name, std::string_view text) {
     const std::string file = file_name(name);
     if (is_yaml(file)) {
-        if (file == "company.yaml" || file == "company.yml") return "documents";
+        for (const char* known : {"company.yaml", "company.yml", "shared.yaml", "shared.yml"}) {
+            if (file == known) return "documents";
+        }
         const bool other = has_top_level_key(text, "mapping:") ||
                            has_top_level_key(text, "case:") || has_top_level_key(text, "cases:");
         if (other || !has_top_level_key(text, "plan:")) return std::nullopt;

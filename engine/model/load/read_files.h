@@ -3,8 +3,9 @@
 //     read_batch("plans/harbour/ledger.csv", mapping, …)  →  Batch{table "ledger", 612 rows, 3
 //     unread}
 //
-// The kind of a file follows from its name (ledger.csv, people.csv, … , company.yaml, *.yaml with
-// `plan:`), or is stated. A mapping says which columns of a foreign CSV mean what (L2, N4, T1).
+// The kind of a file follows from its name (ledger.csv, people.csv, … , company.yaml, shared.yaml,
+// *.yaml with `plan:`), or is stated. A mapping says which columns of a foreign CSV mean what (L2,
+// N4, T1).
 #pragma once
 
 #include <memory>

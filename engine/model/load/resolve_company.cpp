@@ -8,13 +8,29 @@
 #include "model/load/resolve.h"
 #include "model/plan/load_plan.h"
 
-namespace attain::load {
+namespace attain {
 
 namespace {
 
 SourcePtr source_of(const Document& document) {
     return std::make_shared<Source>(document.name, document.text);
 }
+
+}  // namespace
+
+std::shared_ptr<plan::Library> library_of(const Known& known) {
+    SourcePtr shared;
+    std::vector<SourcePtr> plans;
+    for (const Document& document : known.documents) {
+        if (document.kind == DocumentKind::shared) shared = source_of(document);
+        if (document.kind == DocumentKind::plan) plans.push_back(source_of(document));
+    }
+    return std::make_shared<plan::Library>(std::move(shared), std::move(plans));
+}
+
+namespace load {
+
+namespace {
 
 const Document* company_document(const Known& known) {
     for (const Document& document : known.documents) {
@@ -117,6 +133,7 @@ bool resolve_plans(const Known& known, World& world, Diagnostics& out) {
         around.ledger_columns.emplace(FactCells(FactKind::events, row).text("kind"),
                                       ColumnType::date);
     }
+    around.library = library_of(known);
     std::vector<Plan> plans;
     bool sound = true;
     for (const Document& document : known.documents) {
@@ -134,4 +151,6 @@ bool resolve_plans(const Known& known, World& world, Diagnostics& out) {
     return true;
 }
 
-}  // namespace attain::load
+}  // namespace load
+
+}  // namespace attain

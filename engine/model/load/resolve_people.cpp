@@ -8,6 +8,7 @@
 #include "model/load/fact_cells.h"
 #include "model/load/manager_cycles.h"
 #include "model/load/resolve.h"
+#include "model/load/ruling_plans.h"
 #include "model/load/split.h"
 
 namespace attain::load {
@@ -164,8 +165,12 @@ bool resolve_people(const Known& known, World& world, Diagnostics& out) {
     facts.roster = Roster(participants, teams, {});  // names can be looked up from here on
     std::vector<Stretch> stretches;
     StretchMaker maker(world);
-    for (const FactRow& row : rows_of(known, FactKind::people))
-        stretches.push_back(maker.make(row));
+    const std::size_t errors_before = out.error_count();
+    for (const FactRow& row : rows_of(known, FactKind::people)) {
+        for (Stretch& stretch : ruled(world, maker.make(row), out))
+            stretches.push_back(std::move(stretch));
+    }
+    if (!plans_agree(world, stretches, out) || out.error_count() > errors_before) return false;
     std::stable_sort(stretches.begin(), stretches.end(), [](const Stretch& a, const Stretch& b) {
         return a.who != b.who ? a.who < b.who : a.days.first < b.days.first;
     });

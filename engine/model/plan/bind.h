@@ -2,10 +2,12 @@
 // proves it; all of them run, so that an admin sees every mistake at once.
 //
 //     bind_terms         plan, days, currency, calendar, dates, conversion, limits
+//     bind_changes       leavers, what is carried from another plan, versions by days
 //     bind_measures      columns and conditions; which components `pay` takes in comes last
 //     bind_attainments   measures, goals, windows, phases
 //     bind_components    base, axis, value, gate, limits; the weights
 //     bind_tables        tiers edge to edge, curves point to point      (tables.h)
+//     bind_balances      draw, guarantee, holdback, clawback, payments … once components are known
 //     bind_order         `pay` measures after what they sum, or a cycle
 #pragma once
 
@@ -31,9 +33,11 @@ struct Binding {
 };
 
 void bind_terms(Binding& b);
+void bind_changes(Binding& b);
 void bind_measures(Binding& b);
 void bind_attainments(Binding& b);
 void bind_components(Binding& b);
+void bind_balances(Binding& b);
 void bind_order(Binding& b);
 
 // --- shared by several of them ---------------------------------------------------------------
@@ -55,6 +59,11 @@ bool fit(const Binding& b, Grain a, Grain c);
 // `where` over the columns of the ledger, `when` over attainments, measures and the person.
 Condition bind_filter(Binding& b, const Node& text);
 Condition bind_gate(Binding& b, const Node& text);
+
+// `booked`, a date column of the ledger or a kind of event (C4).
+std::string bind_date(Binding& b, const std::optional<Word>& word);
+// Whether company.yaml has the series; an error where not.
+bool check_series(Binding& b, const Word& series);
 
 Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& otherwise);
 

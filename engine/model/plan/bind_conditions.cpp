@@ -1,5 +1,10 @@
-// Conditions: which names they may mention, and of which type those are.
+// Conditions: which names they may mention, and of which type those are. A constant is a number of
+// the plan wherever it is named, so it becomes one before anything is checked.
 #include "model/plan/bind.h"
+
+#include <fmt/format.h>
+
+#include "intake/schema/shape.h"
 
 namespace attain::plan {
 
@@ -14,6 +19,46 @@ ValueType value_type(ColumnType type) {
     return ValueType::unknown;
 }
 
+class Constants {
+public:
+    explicit Constants(Binding& b) : b_(b) {}
+
+    Expr in(const Expr& expr) {
+        Expr replaced = expr;
+        if (const auto* name = std::get_if<NameRef>(&expr.kind)) {
+            if (intake::is_reference(name->name)) replaced.kind = number(name->name, expr.where);
+        } else if (auto* unary = std::get_if<Unary>(&replaced.kind)) {
+            unary->operand = in(unary->operand);
+        } else if (auto* binary = std::get_if<Binary>(&replaced.kind)) {
+            binary->left = in(binary->left);
+            binary->right = in(binary->right);
+        }
+        return replaced;
+    }
+
+private:
+    ExprPtr in(const ExprPtr& expr) { return std::make_shared<const Expr>(in(*expr)); }
+
+    NumberLiteral number(const std::string& name, const Span& where) {
+        const auto found = b_.draft.numbers.find(name);
+        if (found != b_.draft.numbers.end()) return {found->second.value};
+        std::vector<std::string> known;
+        for (const auto& [other, figure] : b_.draft.numbers)
+            known.push_back(other);
+        refuse(b_, "unknown-constant", where, fmt::format("there is no number `{}`", name),
+               help_with_names(name, known, "write it under `constants:` first"));
+        return {};
+    }
+
+    Binding& b_;
+};
+
+std::optional<Expr> parse(Binding& b, const Node& text) {
+    const std::optional<Expr> condition = intake::parse_condition(text, b.out);
+    if (!condition) return std::nullopt;
+    return Constants(b).in(*condition);
+}
+
 Condition bind_condition(Binding& b, const Expr& condition, const Scope& scope) {
     if (!intake::check_condition(condition, scope, b.out)) return nullptr;
     return std::make_shared<const Expr>(condition);
@@ -22,7 +67,7 @@ Condition bind_condition(Binding& b, const Expr& condition, const Scope& scope) 
 }  // namespace
 
 Condition bind_filter(Binding& b, const Node& text) {
-    const std::optional<Expr> condition = intake::parse_condition(text, b.out);
+    const std::optional<Expr> condition = parse(b, text);
     if (!condition) return nullptr;
     Scope scope;
     scope.complete = b.around.complete;
@@ -36,7 +81,7 @@ Condition bind_filter(Binding& b, const Node& text) {
 }
 
 Condition bind_gate(Binding& b, const Node& text) {
-    const std::optional<Expr> condition = intake::parse_condition(text, b.out);
+    const std::optional<Expr> condition = parse(b, text);
     if (!condition) return nullptr;
     Scope scope;
     for (const MeasureDraft& measure : b.draft.measures) {

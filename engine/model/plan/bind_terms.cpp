@@ -1,6 +1,7 @@
 // The plan's own terms: who it is, when it holds, in which currency and by which dates.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -67,41 +68,47 @@ void bind_calendar(Binding& b) {
            help_with_names(b.draft.calendar->text, known, ""));
 }
 
-// C4: `booked`, or a date column of the ledger.
-std::string bind_date(Binding& b, const std::optional<Word>& word) {
-    if (!word) return "booked";
-    if (word->text == "booked" || !b.around.complete) return word->text;
-    std::vector<std::string> known = {"booked"};
-    for (const auto& [name, type] : b.around.ledger_columns) {
-        if (type == ColumnType::date && name != "booked") known.push_back(name);
-    }
-    const auto found = b.around.ledger_columns.find(word->text);
-    if (found == b.around.ledger_columns.end()) {
-        refuse(b, "unknown-date", word->where,
-               fmt::format("the ledger has no date `{}`", word->text),
-               help_with_names(word->text, known, ""));
-    } else if (found->second != ColumnType::date) {
-        refuse(b, "wrong-column-type", word->where,
-               fmt::format("the ledger's column `{}` is a {}, and a date is needed", word->text,
-                           name_of(found->second)),
-               fmt::format("write `{}:date` in the header of ledger.csv", word->text));
-    }
-    return word->text;
-}
-
 void bind_conversion(Binding& b) {
     if (!b.draft.conversion) return;
     const ConversionDraft& draft = *b.draft.conversion;
     b.plan.conversion =
         Conversion{draft.series.text, chosen(conversion_days, draft.on.text), draft.series.where};
-    if (!b.around.complete) return;
-    for (const std::string& series : b.around.rate_series) {
-        if (series == draft.series.text) return;
+    check_series(b, draft.series);
+}
+
+void bind_variant(Binding& b) {
+    if (!b.draft.variant) return;
+    const VariantDraft& draft = *b.draft.variant;
+    VariantOf variant{draft.of.text, draft.base_version.text, {}, draft.of.where};
+    for (const WhoDraft& who : draft.people) {
+        VariantOf::Who meant{who.column.text, {}};
+        for (const Word& value : who.values)
+            meant.values.push_back(value.text);
+        variant.people.push_back(std::move(meant));
+        if (who.column.text == "participant" || !b.around.complete) continue;
+        std::vector<std::string> known = {"participant"};
+        for (const auto& [name, type] : b.around.person_columns) {
+            if (type == ColumnType::text) known.push_back(name);
+        }
+        if (std::find(known.begin(), known.end(), who.column.text) != known.end()) continue;
+        refuse(b, "unknown-person-column", who.column.where,
+               fmt::format("people.csv has no text column `{}`", who.column.text),
+               help_with_names(who.column.text, known, ""));
     }
-    refuse(b, "unknown-series", draft.series.where,
-           fmt::format("company.yaml has no series of exchange rates `{}`", draft.series.text),
-           help_with_names(draft.series.text, b.around.rate_series,
-                           "declare it in company.yaml under `rates:`"));
+    b.plan.terms.variant = std::move(variant);
+}
+
+void bind_correction(Binding& b) {
+    if (!b.draft.corrects) return;
+    const CorrectionDraft& draft = *b.draft.corrects;
+    b.plan.terms.corrects = Correction{draft.version.text, draft.reason.text,
+                                       draft.approved_by.text, draft.version.where};
+}
+
+void bind_group(Binding& b) {
+    if (!b.draft.group) return;
+    b.plan.terms.group = b.draft.group->text;
+    b.plan.terms.group_where = b.draft.group->where;
 }
 
 // Gates and axes call measures and attainments by name, so a name means one thing only.
@@ -130,6 +137,37 @@ void check_names(Binding& b) {
 
 }  // namespace
 
+std::string bind_date(Binding& b, const std::optional<Word>& word) {
+    if (!word) return "booked";
+    if (word->text == "booked" || !b.around.complete) return word->text;
+    std::vector<std::string> known = {"booked"};
+    for (const auto& [name, type] : b.around.ledger_columns) {
+        if (type == ColumnType::date && name != "booked") known.push_back(name);
+    }
+    const auto found = b.around.ledger_columns.find(word->text);
+    if (found == b.around.ledger_columns.end()) {
+        refuse(b, "unknown-date", word->where,
+               fmt::format("the ledger has no date `{}`", word->text),
+               help_with_names(word->text, known, ""));
+    } else if (found->second != ColumnType::date) {
+        refuse(b, "wrong-column-type", word->where,
+               fmt::format("the ledger's column `{}` is a {}, and a date is needed", word->text,
+                           name_of(found->second)),
+               fmt::format("write `{}:date` in the header of ledger.csv", word->text));
+    }
+    return word->text;
+}
+
+bool check_series(Binding& b, const Word& series) {
+    const std::vector<std::string>& known = b.around.rate_series;
+    if (!b.around.complete) return true;
+    if (std::find(known.begin(), known.end(), series.text) != known.end()) return true;
+    refuse(b, "unknown-series", series.where,
+           fmt::format("company.yaml has no series of exchange rates `{}`", series.text),
+           help_with_names(series.text, known, "declare it in company.yaml under `rates:`"));
+    return false;
+}
+
 void bind_terms(Binding& b) {
     b.plan.title = b.draft.title.empty() ? b.draft.name.text : b.draft.title;
     bind_effective(b);
@@ -150,6 +188,9 @@ void bind_terms(Binding& b) {
     b.plan.cap = bind_limit(b, b.draft.cap, "cap");
     b.plan.floor = bind_limit(b, b.draft.floor, "floor");
     check_limits(b, b.plan.cap, b.plan.floor);
+    bind_variant(b);
+    bind_correction(b);
+    bind_group(b);
     check_names(b);
 }
 

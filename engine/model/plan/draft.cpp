@@ -39,6 +39,7 @@ public:
         const Node* found = map_.find(key);
         return found != nullptr ? found->text : std::string();
     }
+    Figure figure(std::string_view key) const { return figure_of(node(key).text, node(key).where); }
     std::optional<Figure> figure_if(std::string_view key) const {
         const Node* found = map_.find(key);
         if (found == nullptr) return std::nullopt;
@@ -223,6 +224,99 @@ void decode_terms(const Fields& fields, PlanDraft& draft) {
     }
     draft.cap = fields.word_if("cap");
     draft.floor = fields.word_if("floor");
+    draft.group = fields.word_if("group");
+    if (const Node* corrects = fields.node_if("corrects")) {
+        const Fields what(*corrects);
+        draft.corrects =
+            CorrectionDraft{what.word("version"), what.word("reason"), what.word("approved_by")};
+    }
+}
+
+AdvanceDraft advance_of(const Node& node) {
+    const Fields fields(node);
+    AdvanceDraft draft;
+    draft.amount = fields.word("amount");
+    draft.per = fields.word_if("per");
+    draft.until = fields.word_if("until");
+    draft.prorated = fields.word_if("prorated");
+    draft.compared_with = fields.word_if("compared_with");
+    draft.ramp = fields.figures_if("ramp");
+    if (const Node* repaid = fields.node_if("repaid")) {
+        const Fields how(*repaid);
+        draft.repaid_share = how.figure_if("share");
+        draft.repaid_from = how.word_if("from");
+        draft.repaid_above = how.word_if("above");
+    }
+    draft.where = node.where;
+    return draft;
+}
+
+ClawbackDraft clawback_of(const Node& node) {
+    const Fields fields(node);
+    ClawbackDraft draft;
+    draft.takes = fields.word("takes");
+    draft.counted_from = fields.word_if("counted_from");
+    for (const Node& step : fields.node("steps").items) {
+        const Fields one(step);
+        draft.steps.push_back({one.figure("days"), one.figure("share")});
+    }
+    draft.instalments = fields.figure_if("instalments");
+    draft.attainment = fields.word_if("attainment");
+    draft.where = node.where;
+    return draft;
+}
+
+PaymentsDraft payments_of(const Node& node) {
+    PaymentsDraft draft;
+    draft.where = node.where;
+    if (node.kind == Node::Kind::map) {
+        draft.in_proportion_to = Fields(node).word("in_proportion_to");
+    }
+    for (const Node& part : node.items) {
+        const Fields fields(part);
+        draft.parts.push_back(
+            {fields.figure("share"), fields.word("on"), fields.figure_if("days_after")});
+    }
+    return draft;
+}
+
+void decode_balances(const Fields& fields, BalancesDraft& draft) {
+    if (const Node* draw = fields.node_if("draw")) draft.draw = advance_of(*draw);
+    if (const Node* guarantee = fields.node_if("guarantee")) {
+        draft.guarantee = advance_of(*guarantee);
+    }
+    if (const Node* holdback = fields.node_if("holdback")) {
+        const Fields what(*holdback);
+        draft.holdback = HoldbackDraft{what.figure("share"), what.word_if("until"),
+                                       what.figure_if("days_after"), holdback->where};
+    }
+    if (const Node* clawback = fields.node_if("clawback")) draft.clawback = clawback_of(*clawback);
+    if (const Node* payments = fields.node_if("payments")) draft.payments = payments_of(*payments);
+    draft.negative = fields.word_if("negative");
+    draft.minimum_payout = fields.figure_if("minimum_payout");
+    if (const Node* paid_in = fields.node_if("paid_in")) {
+        const Fields how(*paid_in);
+        draft.paid_in = PaidInDraft{how.word("currency"), how.word("series"), how.word("on")};
+    }
+}
+
+void decode_changes(const Fields& fields, PlanDraft& draft) {
+    if (const Node* leavers = fields.node_if("leavers")) {
+        const Fields what(*leavers);
+        draft.leavers = LeaversDraft{what.word_if("credits_until"),    what.word_if("open_windows"),
+                                     what.word_if("open_parts"),       what.word_if("debt"),
+                                     what.figure_if("must_stay_days"), leavers->where};
+    }
+    if (const Node* carries = fields.node_if("carries")) {
+        CarriesDraft taken;
+        for (const Node& plan : Fields(*carries).node("from").items)
+            taken.from.push_back(word_of(plan));
+        for (const Node& thing : Fields(*carries).node("what").items)
+            taken.what.push_back(word_of(thing));
+        taken.where = carries->where;
+        draft.carries = std::move(taken);
+    }
+    draft.versions = fields.word_if("versions");
 }
 
 }  // namespace
@@ -232,6 +326,8 @@ PlanDraft decode_plan(const Node& document, const SourcePtr& source) {
     PlanDraft draft;
     draft.source = source;
     decode_terms(fields, draft);
+    decode_changes(fields, draft);
+    decode_balances(fields, draft.balances);
     for (const Entry& entry : fields.node("measures").entries) {
         draft.measures.push_back(measure_of(entry));
     }

@@ -7,6 +7,7 @@
 // and every scalar reads as what it is.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,24 +15,10 @@
 #include "base/calendar/date.h"
 #include "base/number/rational.h"
 #include "intake/document/node.h"
+#include "model/plan/draft_terms.h"
 #include "model/plan/plan.h"
 
 namespace attain::plan {
-
-// A name or word where it stands.
-struct Word {
-    std::string text;
-    Span where;
-};
-
-// A number where it stands. `100%` and `1` are the same value but not the same words: an axis of
-// attainment wants the first, one of deals the second.
-struct Figure {
-    Rational value;
-    std::string text;
-    Span where;
-    bool is_percent() const { return text.ends_with('%'); }
-};
 
 struct RoundingDraft {
     std::optional<Word> mode;
@@ -137,6 +124,14 @@ struct PlanDraft {
     std::optional<Word> assigned, counted;
     std::optional<ConversionDraft> conversion;
     std::optional<Word> cap, floor;
+    std::optional<VariantDraft> variant;
+    std::optional<CorrectionDraft> corrects;
+    std::optional<Word> group;
+    std::optional<LeaversDraft> leavers;
+    std::optional<CarriesDraft> carries;
+    std::optional<Word> versions;
+    BalancesDraft balances;
+    std::map<std::string, Figure> numbers;  // "constants.top_rate", "shared.most": for conditions
     std::vector<MeasureDraft> measures;
     std::vector<AttainmentDraft> attainments;
     std::vector<ComponentDraft> components;

@@ -21,6 +21,7 @@
 #include "base/number/money.h"
 #include "intake/condition/condition.h"
 #include "model/plan/table.h"
+#include "model/plan/terms.h"
 
 namespace attain {
 
@@ -169,9 +170,10 @@ struct Plan {
         order;  // components so that `pay` measures come after what they sum
     std::optional<Limit> cap;
     std::optional<Limit> floor;
+    Terms terms;
     SourcePtr source;         // the text it was read from
     Span effective_where;     // where its days are written: two versions may contradict each other
-    std::string fingerprint;  // SHA-256 of that text, in hexadecimal
+    std::string fingerprint;  // SHA-256 of that text, and of the files that it takes from
     std::uint32_t entry = 0;  // the book entry since which it is known
 };
 

@@ -146,6 +146,9 @@ ShapePtr pool() {
 
 ShapePtr component() {
     const Field of = optional("of", name(), "What is paid on: target, or a measure.");
+    const auto or_shared = [](const ShapePtr& written, const char* called) {
+        return any_of({written, reference(called)});
+    };
     const Field by = required("by", name(), "What is looked up: an attainment or a measure.");
     const Field weight = optional("weight", percent(),
                                   "A share of the target; or what a commission is multiplied by.");
@@ -166,10 +169,12 @@ ShapePtr component() {
     };
     return by_key(
         "a component",
-        {branch("a component with a curve",
-                {required("curve", curve(), "A payout curve."), of, by, weight}),
-         branch("a component with a table",
-                {required("table", table(), "A tier table."), of, by, weight}),
+        {branch("a component with a curve", {required("curve", or_shared(curve(), "a curve"),
+                                                      "A payout curve, or one of shared.yaml."),
+                                             of, by, weight}),
+         branch("a component with a table", {required("table", or_shared(table(), "a table"),
+                                                      "A tier table, or one of shared.yaml."),
+                                             of, by, weight}),
          branch("a component with a rate",
                 {required("rate", text(), "The rate: 1.5%, or person.commission_pct."),
                  required("of", name(), "The measure that the rate applies to."), weight}),
@@ -181,9 +186,9 @@ ShapePtr component() {
 
 std::vector<Field> terms() {
     return {
-        required("plan", name(), "The plan's name; its versions share it."),
-        optional("title", text(), "What people call it."),
-        required("effective", days(), "From which to which day it holds, both included."),
+        optional("constants", dictionary("the constants", number()),
+                 "Numbers by name: elsewhere in the plan `constants.` and the name."),
+        optional("group", name(), "Of a group of plans a person has only one on a day."),
         required("currency", text(), "The currency of pay: an ISO 4217 code."),
         optional("calendar", name(), "A calendar of company.yaml; the ordinary one if left out."),
         required("pays", choice({"weekly", "monthly", "quarterly", "half_yearly", "yearly"}),
@@ -208,16 +213,175 @@ std::vector<Field> terms() {
     };
 }
 
+ShapePtr correction() {
+    return map("a correction",
+               {required("version", text(),
+                         "The first day of the version that is corrected, or the beginning of its "
+                         "fingerprint."),
+                required("reason", text(), "Why it is corrected."),
+                required("approved_by", text(), "Who approved it.")});
+}
+
+ShapePtr leavers() {
+    return map(
+        "the terms for leavers",
+        {optional("credits_until", name(),
+                  "Until when credits count: last_day, or a date column of people.csv."),
+         optional("open_windows", choice({"prorated", "full", "nothing"}),
+                  "What a window that is open on the last day pays: by a goal and target for the "
+                  "days worked, as if the person had stayed, or nothing."),
+         optional("must_stay_days", whole(),
+                  "How many days after the pay period somebody must still be employed to be paid."),
+         optional("open_parts", choice({"paid_when_due", "forfeited"}),
+                  "What becomes of parts not yet due, holdbacks and carried excess."),
+         optional("debt", choice({"kept", "from_last_pay", "forgiven"}),
+                  "What becomes of an open debt.")});
+}
+
+ShapePtr carries() {
+    return map("what is carried",
+               {required("from", list("the plans", name()), "From which plans it is taken over."),
+                required("what",
+                         list("the things", choice({"attainment", "caps", "milestones", "excess"})),
+                         "What is taken over inside a window.")});
+}
+
+ShapePtr advance(const char* called, std::vector<Field> more) {
+    std::vector<Field> fields = {
+        required("amount", text(), "An amount, `50% of target`, or a column of people.csv."),
+        optional("per", grain(), "The span of the amount; the pay period if left out."),
+        optional("until", date(), "Its last day."),
+        optional("ramp", list("the ramp", percent()),
+                 "The share of the amount in one's first, second … pay period; then 100%."),
+        optional("prorated", flag(), "Whether it shrinks with partial presence."),
+        optional("compared_with", choice({"own_plan", "all_plans"}),
+                 "Whether this plan's pay or that of all plans is compared with it.")};
+    return map(called, with(std::move(fields), more));
+}
+
+ShapePtr draw() {
+    return advance(
+        "a draw",
+        {optional("repaid",
+                  map("how it is repaid",
+                      {optional("share", percent(),
+                                "At most this share of what is payable above the draw."),
+                       optional("from", date(), "From which day on."),
+                       optional("above", text(), "Repaying never brings pay below this.")}),
+                  "How the debt is repaid; all that is payable above the draw if left out.")});
+}
+
+ShapePtr holdback() {
+    const Field share = required("share", percent(), "The share that is kept back.");
+    const Field until = optional("until", name(), "The event of the deal that releases it.");
+    const Field days =
+        optional("days_after", whole(), "Or how many days after the pay period it is released.");
+    return map("a holdback", {share, until, days});
+}
+
+ShapePtr clawback() {
+    return map(
+        "a clawback",
+        {required("takes", choice({"commission", "recalculation"}),
+                  "What is taken back: the deal's own commission, or what its window loses."),
+         required("steps",
+                  list("the steps",
+                       map("a step", {required("days", whole(), "Up to which age of the deal."),
+                                      required("share", percent(), "What share is taken back.")})),
+                  "How the share falls with the age of the deal."),
+         optional("counted_from", name(),
+                  "The date of the deal from which its age is counted; booked if left out."),
+         optional("instalments", whole(), "Over how many pay periods; one if left out."),
+         optional("attainment", choice({"deal_window", "open_window", "none"}),
+                  "Whose attainment falls: of the deal's window, of the open one, or of none.")});
+}
+
+ShapePtr payments() {
+    return any_of(
+        {map("payments", {required("in_proportion_to", name(),
+                                   "A kind of event: paid as its amounts come in.")}),
+         list("the payments",
+              map("a payment", {required("share", percent(), "The share of the commission."),
+                                required("on", name(), "The date or kind of event of the deal."),
+                                optional("days_after", whole(), "How many days after it.")}))});
+}
+
+// People who come and go, and versions that change (T7, T8); balances (B).
+std::vector<Field> further_terms() {
+    return {
+        optional("leavers", leavers(), "What holds for who leaves the company."),
+        optional("carries", carries(), "What is taken over from the plan that somebody was on."),
+        optional("versions", choice({"last_day", "day_weighted"}),
+                 "Which version rules what is not rated deal by deal: that of the window's last "
+                 "day, or each for its days."),
+        optional("draw", draw(), "What is paid at least, and repaid later."),
+        optional("guarantee", advance("a guarantee", {}), "What is paid at least, for good."),
+        optional("holdback", holdback(), "A share of pay that is kept back for a while."),
+        optional("clawback", clawback(), "What deals that come back take back."),
+        optional("payments", payments(), "When the parts of a commission are paid."),
+        optional("negative", choice({"carried", "repaid", "floored"}),
+                 "What becomes of a negative result."),
+        optional("minimum_payout", number(), "Less than this is carried on instead of paid."),
+        optional("paid_in",
+                 map("a pay currency",
+                     {required("currency", text(), "In which currency it is paid."),
+                      required("series", name(), "A series of exchange rates of company.yaml."),
+                      required("on", choice({"period_end", "period_average"}),
+                               "The rate of the pay period's last day, or its average.")}),
+                 "Pay in another currency than the plan's."),
+    };
+}
+
+// What a variant says beside what it changes.
+std::vector<Field> variant_terms(const ShapePtr& changes) {
+    return {required("variant_of", name(), "The plan of which this is a variant."),
+            required("base_version", text(),
+                     "The base's version: its first day, or the beginning of its fingerprint."),
+            optional("for", dictionary("the people", any_of({text(), list("the values", text())})),
+                     "Which of the base's people it rules: by participant, or by text columns of "
+                     "people.csv."),
+            optional("adds", changes, "What the base does not have."),
+            optional("removes", list("the removed", text()),
+                     "What is taken out: the keys that lead to it, such as components.kicker.")};
+}
+
+// What a variant may take over.
+std::vector<Field> body() {
+    return with(with(terms(), further_terms()),
+                {required("measures", dictionary("the measures", measure()), "What is counted."),
+                 optional("attainments", dictionary("the attainments", attainment()),
+                          "What is compared with which goal."),
+                 required("components", dictionary("the components", component()), "What pays.")});
+}
+
 }  // namespace
 
 const Shape& plan_shape() {
-    static const ShapePtr shape = map(
-        "a plan",
-        with(terms(),
-             {required("measures", dictionary("the measures", measure()), "What is counted."),
-              optional("attainments", dictionary("the attainments", attainment()),
-                       "What is compared with which goal."),
-              required("components", dictionary("the components", component()), "What pays.")}));
+    static const ShapePtr shape = [] {
+        const std::vector<Field> own = {
+            required("plan", name(), "The plan's name; its versions share it."),
+            optional("title", text(), "What people call it."),
+            required("effective", days(), "From which to which day it holds, both included."),
+            optional("corrects", correction(),
+                     "The used version in whose place this file stands.")};
+        const ShapePtr plan = map("a plan", with(own, body()));
+        const ShapePtr changes = partial(map("the additions", body()));
+        const ShapePtr variant =
+            map("a variant of a plan", with(with(variant_terms(changes), own), changes->fields));
+        return naming(by_key("a plan", {variant, plan}));
+    }();
+    return *shape;
+}
+
+const Shape& shared_shape() {
+    static const ShapePtr shape =
+        naming(map("shared.yaml", {optional("title", text(), "What people call it."),
+                                   optional("constants", dictionary("the constants", number()),
+                                            "Numbers by name: plans write `shared.` and the name."),
+                                   optional("tables", dictionary("the tables", table()),
+                                            "Tier tables by name: `table: shared.accelerators`."),
+                                   optional("curves", dictionary("the curves", curve()),
+                                            "Payout curves by name: `curve: shared.ramp`.")}));
     return *shape;
 }
 

@@ -33,6 +33,104 @@ void report_overlap(const Plan& first, const Plan& second, Diagnostics& out) {
     }
 }
 
+bool names_version(const std::string& written, const Plan& plan) {
+    constexpr std::size_t shortest = 8;  // digits of a fingerprint
+    return written.size() >= shortest && plan.fingerprint.starts_with(written);
+}
+
+// The version that this one corrects: by its fingerprint, or by its first day the one that corrects
+// nothing itself.
+const Plan* corrected_by(const std::vector<Plan>& plans, const Plan& correction) {
+    const std::string& written = correction.terms.corrects->version;
+    for (const Plan& plan : plans) {
+        if (&plan == &correction || plan.id != correction.id) continue;
+        const bool by_day =
+            !plan.terms.corrects.has_value() && plan.effective.first.text() == written;
+        if (by_day || names_version(written, plan)) return &plan;
+    }
+    return nullptr;
+}
+
+// P5: a correction stands in the place of the version that it names. That one stays in the book,
+// and rules no more.
+bool put_corrections(std::vector<Plan>& plans, Diagnostics& out) {
+    bool sound = true;
+    std::vector<const Plan*> gone;
+    for (const Plan& plan : plans) {
+        if (!plan.terms.corrects) continue;
+        const Plan* const corrected = corrected_by(plans, plan);
+        if (corrected == nullptr) {
+            sound = false;
+            out.error(
+                   "correction-of-nothing", plan.terms.corrects->where,
+                   fmt::format("no version `{}` of the plan `{}` is known that could be corrected",
+                               plan.terms.corrects->version, plan.id.text()))
+                .help =
+                "write the first day of the version that is corrected, or the beginning of "
+                "its fingerprint";
+            continue;
+        }
+        if (corrected->effective != plan.effective) {
+            sound = false;
+            Diagnostic& error =
+                out.error("correction-days", plan.effective_where,
+                          "a correction holds on the days of the version that it corrects");
+            error.notes.push_back({corrected->effective_where, "the corrected version"});
+            error.help = fmt::format("write `effective: {}`", corrected->effective.text());
+        }
+        gone.push_back(corrected);
+    }
+    std::vector<Plan> left;
+    for (Plan& plan : plans) {
+        if (std::find(gone.begin(), gone.end(), &plan) == gone.end())
+            left.push_back(std::move(plan));
+    }
+    plans = std::move(left);
+    return sound;
+}
+
+// T8: a plan from which another carries may come later, so a name that no plan has is no error.
+void check_carries(const std::vector<Plan>& plans, Diagnostics& out) {
+    std::vector<std::string> known;
+    for (const Plan& plan : plans)
+        known.push_back(plan.id.text());
+    for (const Plan& plan : plans) {
+        for (const std::string& from : plan.terms.carries.from) {
+            if (std::find(known.begin(), known.end(), from) != known.end()) continue;
+            Diagnostic& warning = out.warning(
+                "unknown-plan", plan.terms.carries.where,
+                fmt::format("`{}` carries from `{}`, and there is no such plan", plan.id.text(),
+                            from));
+            const std::string near = nearest(from, known);
+            warning.help = near.empty() ? "name the plan that people were on before"
+                                        : fmt::format("did you mean `{}`?", near);
+        }
+    }
+}
+
+// P5: what a variant takes over is the base's version that it names; that there is a newer one is
+// for people to look at.
+void check_bases(const std::vector<Plan>& plans, Diagnostics& out) {
+    for (const Plan& plan : plans) {
+        if (!plan.terms.variant) continue;
+        const VariantOf& variant = *plan.terms.variant;
+        const std::optional<Date> written = Date::parse(variant.base_version);
+        for (const Plan& base : plans) {
+            const bool newer = written && base.id.text() == variant.base &&
+                               base.effective.first > *written &&
+                               plan.effective.holds(base.effective.first) && base.id != plan.id;
+            if (!newer) continue;
+            Diagnostic& warning = out.warning(
+                "variant-base-moved", variant.where,
+                fmt::format("from {} on `{}` has another version than the one that is varied here",
+                            base.effective.first.text(), variant.base));
+            warning.notes.push_back({base.effective_where, "the newer version"});
+            warning.help = fmt::format("end this version on {}, and write one for the new base",
+                                       (base.effective.first - 1).text());
+        }
+    }
+}
+
 // The pay of reports is that of their own plans (R11). A name that no plan has would add nothing in
 // silence; it may also belong to a plan that comes later, so it is no error.
 void check_pay_names(const std::vector<Plan>& plans, Diagnostics& out) {
@@ -61,6 +159,7 @@ void check_pay_names(const std::vector<Plan>& plans, Diagnostics& out) {
 
 std::optional<Rulebook> Rulebook::make(std::vector<Plan> plans, Diagnostics& out) {
     std::sort(plans.begin(), plans.end(), earlier);
+    if (!put_corrections(plans, out)) return std::nullopt;
     bool sound = true;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         for (std::size_t j = i + 1; j < plans.size() && plans[j].id == plans[i].id; ++j) {
@@ -71,6 +170,8 @@ std::optional<Rulebook> Rulebook::make(std::vector<Plan> plans, Diagnostics& out
     }
     if (!sound) return std::nullopt;
     check_pay_names(plans, out);
+    check_bases(plans, out);
+    check_carries(plans, out);
     Rulebook book;
     book.plans_ = std::move(plans);
     return book;

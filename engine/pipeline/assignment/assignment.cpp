@@ -30,7 +30,7 @@ void add(std::vector<Assignment>& list, ParticipantIndex who, const std::string&
             return;
         }
     }
-    list.push_back({who, plan, days});
+    list.push_back({who, plan, days, false});
 }
 
 }  // namespace
@@ -48,12 +48,62 @@ std::vector<Assignment> assignments(const World& world) {
                 }
             }
         }
+        for (Assignment& assignment : own) {
+            const Date after = assignment.days.past_the_end;
+            assignment.leaves = after < Date::end_of_time() && !roster.on(who, after);
+        }
         std::sort(own.begin(), own.end(), [](const Assignment& a, const Assignment& b) {
             return std::tie(a.plan, a.days.first) < std::tie(b.plan, b.days.first);
         });
         all.insert(all.end(), own.begin(), own.end());
     }
     return all;
+}
+
+DayRange days_with_carried(const std::vector<Assignment>& assignments, const Assignment& assignment,
+                           const Plan& plan) {
+    DayRange days = assignment.days;
+    const Carries& carries = plan.terms.carries;
+    if (!carries.attainment) return days;
+    const auto before = [&](const Assignment& other) {
+        return other.who == assignment.who && other.days.past_the_end == days.first &&
+               std::find(carries.from.begin(), carries.from.end(), other.plan) !=
+                   carries.from.end();
+    };
+    for (auto found = assignments.begin(); found != assignments.end();) {
+        found = std::find_if(assignments.begin(), assignments.end(), before);
+        if (found != assignments.end()) days.first = found->days.first;
+    }
+    return days;
+}
+
+DayRange promised_days(const Assignment& assignment, const DayRange& range, const Plan& plan,
+                       const Period& period) {
+    DayRange days = range.intersect(period.days);
+    const bool stays =
+        assignment.leaves && plan.terms.leavers.open_windows == Leavers::OpenWindows::full;
+    if (stays && !days.empty()) days.past_the_end = period.days.past_the_end;
+    return days;
+}
+
+DayRange credited_days(const Roster& roster, const Assignment& assignment, const Plan& plan) {
+    const std::string& column = plan.terms.leavers.credits_until;
+    DayRange days = assignment.days;
+    if (column.empty() || !assignment.leaves) return days;
+    const Stretch* const last = roster.on(assignment.who, days.last());
+    if (!last || !last->texts.contains(column)) return days;
+    const std::optional<Date> until = Date::parse(last->texts.at(column));
+    if (until) days.past_the_end = std::max(days.first, std::min(days.past_the_end, *until + 1));
+    return days;
+}
+
+std::optional<DayRange> forfeited(const Assignment& assignment, const Plan& plan,
+                                  const Period& window, const Period& pay_period) {
+    if (plan.terms.leavers.open_windows != Leavers::OpenWindows::nothing) return std::nullopt;
+    const Date left = assignment.days.past_the_end;
+    const bool open = left < window.days.past_the_end && left < pay_period.days.past_the_end;
+    if (!assignment.leaves || !open) return std::nullopt;
+    return DayRange{left, window.days.past_the_end};
 }
 
 std::vector<PayPeriod> pay_periods(const World& world, const std::vector<Assignment>& assignments,

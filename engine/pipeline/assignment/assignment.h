@@ -7,6 +7,7 @@
 //       → two assignments; each has its own prorated quota and starts from zero
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,27 @@ struct Assignment {
     ParticipantIndex who;
     std::string plan;
     DayRange days;
+    bool leaves = false;  // the company: on the day after the last one the person is nowhere (T7)
 };
 
 // By participant, plan, first day.
 std::vector<Assignment> assignments(const World& world);
+
+// Days of an assignment in a period as goals and targets see them: where somebody leaves and the
+// plan says so, as if they had stayed (T7).
+DayRange promised_days(const Assignment& assignment, const DayRange& days, const Plan& plan,
+                       const Period& period);
+// The days of an assignment on which its credits count (T7).
+DayRange credited_days(const Roster& roster, const Assignment& assignment, const Plan& plan);
+// What was still to come of a window when somebody left, where the plan then pays nothing for it
+// (more); else nothing. A pay period that was over by then is paid.
+std::optional<DayRange> forfeited(const Assignment& assignment, const Plan& plan,
+                                  const Period& window, const Period& pay_period);
+
+// The days of an assignment for positions on a table or curve: with those before it that the plan
+// takes over, where somebody came from one of the plans that it names (T8).
+DayRange days_with_carried(const std::vector<Assignment>& assignments, const Assignment& assignment,
+                           const Plan& plan);
 
 // One pay period of an assignment and the version that rules it: the one in force on the last day
 // that the assignment has in it (T8).

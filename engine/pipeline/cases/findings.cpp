@@ -131,6 +131,7 @@ std::string_view name_of(Outcome outcome) {
         case Outcome::gate_closed: return "gate_closed";
         case Outcome::not_due: return "not_due";
         case Outcome::excepted: return "excepted";
+        case Outcome::forfeited: return "forfeited";
     }
     return "";
 }

@@ -16,6 +16,7 @@ std::string outcome_text(const ComponentResult& result) {
         case Outcome::not_due: return " (not due: its window has not closed)";
         case Outcome::excepted:
             return fmt::format(" (not paid: {})", fmt::join(result.exceptions, ", "));
+        case Outcome::forfeited: return " (forfeited by who left: the plan's terms for leavers)";
     }
     return {};
 }
@@ -49,7 +50,8 @@ Reason Teller::plan(const PlanResult& result) const {
 Reason Teller::component(const ComponentResult& result) const {
     const Component& rules = component_of(result);
     const std::string name = rules.name + outcome_text(result);
-    if (result.outcome == Outcome::excepted || result.outcome == Outcome::not_due) {
+    const bool pays = result.outcome == Outcome::paid || result.outcome == Outcome::gate_closed;
+    if (!pays) {
         Reason nothing = constant(name, Rational(0), cash(result.due), rules.where_written);
         return nothing;
     }
@@ -77,7 +79,24 @@ Reason Teller::component(const ComponentResult& result) const {
 
 // R6 backwards: gate, floor, cap, weight, table.
 Reason Teller::window(const WindowFigures& figures) const {
+    Reason whole = whole_window(figures);
+    if (!figures.share) return whole;
+    const std::string name =
+        fmt::format("{}, by the version from {} for its days", figures.window.name,
+                    plan_of(figures).effective.first.text());
+    std::vector<Reason> because;
+    because.push_back(std::move(whole));
+    because.push_back(constant("its part of the window's days", *figures.share,
+                               figures.share->fraction(), plan_of(figures).effective_where));
+    return step(Step::product, name, figures.exact, figure(figures.exact), std::move(because));
+}
+
+Reason Teller::whole_window(const WindowFigures& figures) const {
     const Component& rules = component_of(figures);
+    if (figures.forfeited) {
+        return constant(figures.window.name + " (forfeited: it was open when the person left)",
+                        Rational(0), figure(Rational(0)), plan_of(figures).terms.leavers.where);
+    }
     Reason reason = gross(figures);
     if (rules.weight != Rational(1) || rules.rounded_at == RoundedAt::line) {
         const bool by_line =
@@ -116,8 +135,10 @@ Reason Teller::window(const WindowFigures& figures) const {
     for (const AttainmentFigure& judged : figures.gate->attainments) {
         because.push_back(attainment(plan_of(figures), judged));
     }
-    Reason gate = step(Step::choice, figures.gate->open ? "gate open" : "gate closed",
-                       figures.exact, figure(figures.exact), std::move(because));
+    const Rational passed =
+        figures.share && !figures.share->is_zero() ? figures.exact / *figures.share : figures.exact;
+    Reason gate = step(Step::choice, figures.gate->open ? "gate open" : "gate closed", passed,
+                       figure(passed), std::move(because));
     gate.rule = rules.gate->where;
     gate.formula = std::string(rules.gate->where.text());
     return gate;

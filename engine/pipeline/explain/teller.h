@@ -31,6 +31,7 @@ public:
 
 private:
     Reason window(const WindowFigures& figures) const;
+    Reason whole_window(const WindowFigures& figures) const;
     Reason gross(const WindowFigures& figures) const;
     Reason on_target(const WindowFigures& figures) const;
     Reason on_measure(const WindowFigures& figures) const;

@@ -63,7 +63,11 @@ void add_up_plans(const World& world, const promise::Promises& promises,
         }
         // A floor is promised to those who are there: not to somebody who has left, and is paid
         // what a longer window still brings.
-        const bool there = !assigned.days.intersect(job.pay_period.days).empty();
+        // Nor to somebody who was gone on the day on which the plan wants them to be there still.
+        const std::optional<std::int32_t>& stays = plan.terms.leavers.must_stay_days;
+        const Date payment = job.pay_period.days.last() + stays.value_or(0);
+        const bool stayed = !stays || world.facts.roster.on(assigned.who, payment) != nullptr;
+        const bool there = stayed && !assigned.days.intersect(job.pay_period.days).empty();
         const auto floor = limit_in_cash(world, promises, assigned, job, plan.floor);
         if (there && floor && result.due.minor_units() < floor->minor_units()) {
             result.floor_added = *floor - result.due;

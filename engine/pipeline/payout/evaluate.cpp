@@ -145,6 +145,13 @@ private:
                          fmt::format("`{}` is paid on pay that is paid on it", component.name),
                          "take one of the plans' `pay` measures out of the circle");
         }
+        if (!desk_.plan(job).terms.balances.declared.empty()) {
+            desk_.except(job, "balances-not-computed",
+                         fmt::format("the plan `{}` declares {}, and balances are not computed yet",
+                                     desk_.plan(job).id.text(),
+                                     fmt::join(desk_.plan(job).terms.balances.declared, ", ")),
+                         "pay this plan by hand for now, or take these terms out of it");
+        }
         for (std::size_t w = 0; w < job.windows.size(); ++w) {
             const auto share = shares.find({index, w});
             const bool shares_pool = share != shares.end();
@@ -182,6 +189,10 @@ private:
             result.outcome = Outcome::excepted;
             return;  // nobody is paid on bad data (L3)
         }
+        if (forfeited(job, result)) {
+            result.outcome = Outcome::forfeited;
+            return;
+        }
         if (gate_closed) result.outcome = Outcome::gate_closed;
         for (const WindowFigures& window : result.windows)
             result.exact += window.exact;
@@ -189,6 +200,17 @@ private:
             settle(Money(result.exact, result.entitled.currency()), component.rounding).paid;
         result.before = ground_.drafts.before(ground_.world, job).value_or(result.before);
         result.due = result.entitled - result.before;
+    }
+
+    // T7: every window was open when the person left; or the person was gone on the day that the
+    // plan names.
+    bool forfeited(const Job& job, const ComponentResult& result) const {
+        const std::optional<std::int32_t>& stays = desk_.plan(job).terms.leavers.must_stay_days;
+        const Date day = job.pay_period.days.last() + stays.value_or(0);
+        if (stays && !ground_.world.facts.roster.on(desk_.assignment(job).who, day)) return true;
+        return !result.windows.empty() &&
+               std::all_of(result.windows.begin(), result.windows.end(),
+                           [](const WindowFigures& w) { return w.forfeited.has_value(); });
     }
 
     const Ground& ground_;

@@ -23,21 +23,51 @@ public:
         Job job{
             {period.assignment, period.plan, period.period, index, period.period.days.past_the_end},
             {}};
+        all_ = &assignments;
         for (const assignment::Window& window : assignment::windows(
                  plan, calendar, component.window, period.period, assignment.days)) {
-            const std::optional<Ruling> ruling = ruling_of(assignment, job, window);
-            if (ruling) job.windows.push_back(window_job(assignment, *ruling, window));
+            const std::optional<Ruling> ruling = ruling_of(assignment, job, window, window.days.last());
+            if (!ruling) continue;
+            if (by_days(*ruling)) {
+                add_versions(assignment, window, job);
+            } else {
+                job.windows.push_back(window_job(assignment, *ruling, window));
+            }
         }
         return job;
     }
 
 private:
-    // The version in force on the window's last assigned day (T8); nothing where it has no such
-    // component.
+    // Whether each version rules its own days: where the last one says so, for what is not rated
+    // credit by credit (T8).
+    bool by_days(const Ruling& ruling) const {
+        const Plan& rules = world_.rules[ruling.plan];
+        const Component& component = rules.components[ruling.component];
+        const bool rates_credits = std::holds_alternative<MeasureBase>(component.base) &&
+                                   !std::holds_alternative<Curve>(component.value);
+        return rules.terms.versions_by_days && !rates_credits;
+    }
+
+    void add_versions(const Assignment& assignment, const assignment::Window& window, Job& job) {
+        for (const Plan& version : world_.rules.plans()) {
+            if (version.id.text() != assignment.plan) continue;
+            const DayRange days = version.effective.intersect(window.days);
+            if (days.empty()) continue;
+            const std::optional<Ruling> ruling = ruling_of(assignment, job, window, days.first);
+            if (!ruling) continue;
+            job.windows.push_back(window_job(assignment, *ruling, window));
+            if (days != window.days) {
+                job.windows.back().share = Rational::of(days.days(), window.days.days());
+            }
+        }
+    }
+
+    // The version in force on a day, usually the window's last assigned one (T8); nothing where it
+    // has no such component.
     std::optional<Ruling> ruling_of(const Assignment& assignment, const Job& job,
-                                    const assignment::Window& window) const {
+                                    const assignment::Window& window, Date day) const {
         Ruling ruling = job;
-        ruling.plan = world_.rules.on(assignment.plan, window.days.last());
+        ruling.plan = world_.rules.on(assignment.plan, day);
         const std::string& name = world_.rules[job.plan].components[job.component].name;
         const std::vector<Component>& components = world_.rules[ruling.plan].components;
         const auto found =
@@ -55,9 +85,10 @@ private:
 
     // The answer for a measure: one's own and one's reports' credit on the assignment's days, a
     // team's on all days of the window so far.
+    // `position`: it says where somebody stands, and what is carried from another plan counts too.
     std::optional<std::size_t> ask(const Assignment& assignment, PlanIndex plan,
                                    MeasureIndex measure, TeamIndex team, const Period& window,
-                                   DayRange so_far) {
+                                   DayRange so_far, bool position = false) {
         const Plan& rules = world_.rules[plan];
         if (of_team(rules, measure)) {
             if (!team.exists()) return std::nullopt;
@@ -65,7 +96,12 @@ private:
             return requests_.add({plan, measure, GoalOwner(team), window, DayRange::always(),
                                   counted.intersect(window.days)});
         }
-        return requests_.add({plan, measure, GoalOwner(assignment.who), window, assignment.days,
+        DayRange credited = assignment::credited_days(world_.facts.roster, assignment, rules);
+        const DayRange carried = assignment::days_with_carried(*all_, assignment, rules);
+        if (position && carried.first < credited.first) {
+            credited.first = so_far.first = carried.first;
+        }
+        return requests_.add({plan, measure, GoalOwner(assignment.who), window, credited,
                               so_far.intersect(window.days)});
     }
 
@@ -85,11 +121,12 @@ private:
         so_far.past_the_end = std::min(so_far.past_the_end, upto_);
         const DayRange counted =
             of_team(rules, attainment.of) ? DayRange{period.days.first, upto_} : so_far;
-        const auto answer = ask(assignment, plan, attainment.of, team, period, counted);
+        const auto answer = ask(assignment, plan, attainment.of, team, period, counted, true);
         if (!answer) return std::nullopt;
         const GoalOwner owner =
             of_team(rules, attainment.of) ? GoalOwner(team) : GoalOwner(assignment.who);
-        return AttainmentAsk{index, owner, period, assignment.days.intersect(period.days), *answer};
+        return AttainmentAsk{index, owner, period, promised(assignment, rules, period, true),
+                             *answer};
     }
 
     LookupAsk lookup(const Assignment& assignment, PlanIndex plan, const Component& component,
@@ -99,7 +136,7 @@ private:
             ask_for.attainment = ask_attainment(assignment, plan, axis->attainment, team, window);
         } else if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) {
             ask_for.measure = ask(assignment, plan, by->measure, team, window.period,
-                                  so_far(plan, by->measure, window, window.days));
+                                  so_far(plan, by->measure, window, window.days), true);
         }
         if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
             // One's own credit belongs to the team of its day; a team's is the window's as a whole.
@@ -107,6 +144,13 @@ private:
                                so_far(plan, base->measure, window, days));
         }
         return ask_for;
+    }
+
+    DayRange promised(const Assignment& assignment, const Plan& rules, const Period& period,
+                      bool with_carried) const {
+        const DayRange days = with_carried ? assignment::days_with_carried(*all_, assignment, rules)
+                                           : assignment.days;
+        return assignment::promised_days(assignment, days, rules, period);
     }
 
     DayRange so_far(PlanIndex plan, MeasureIndex measure, const assignment::Window& window,
@@ -124,7 +168,8 @@ private:
         job.ruling = ruling;
         job.window = window;
         upto_ = ruling.upto;
-        job.there = assignment.days.intersect(window.period.days);
+        job.there = promised(assignment, rules, window.period, false);
+        job.forfeited = assignment::forfeited(assignment, rules, window.period, ruling.pay_period);
         job.last_team = assignment::last_team(world_.facts.roster, assignment.who, window.days);
         if (follows_team(rules, component)) {
             for (const assignment::TeamDays& stretch :
@@ -148,7 +193,7 @@ private:
         }
         for (const MeasureIndex index : gate.measures) {
             if (const auto answer = ask(assignment, plan, index, job.last_team, window.period,
-                                        so_far(plan, index, window, window.days))) {
+                                        so_far(plan, index, window, window.days), true)) {
                 job.gate_measures.emplace_back(index, *answer);
             }
         }
@@ -183,6 +228,7 @@ private:
 
     const World& world_;
     measure::Requests& requests_;
+    const std::vector<Assignment>* all_ = nullptr;
     Date upto_;  // of the window at hand
 };
 

@@ -45,7 +45,10 @@ struct WindowJob {
     // A window finer than the pay period is ruled by the version of its own last day (T8).
     Ruling ruling;
     assignment::Window window;
+    // Where each version rules its own days (T8): its part of the window's days to date.
+    std::optional<Rational> share;
     DayRange there;  // the assignment's days in the window, whole: also those still to come
+    std::optional<DayRange> forfeited;  // days still to come when the person left (T7)
     std::vector<LookupAsk> lookups;
     std::vector<AttainmentAsk> gate_attainments;
     std::vector<std::pair<MeasureIndex, std::size_t>> gate_measures;

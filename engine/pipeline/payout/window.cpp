@@ -42,6 +42,8 @@ public:
     }
 
     WindowFigures evaluate(const std::optional<PoolFigure>& pool, const Rational& pool_share) {
+        figures_.forfeited = window_.forfeited;
+        if (figures_.forfeited) return std::move(figures_);
         look_up_axis();
         if (std::holds_alternative<TargetBase>(component_.base)) {
             pay_on_target();
@@ -58,6 +60,8 @@ public:
         if (!weighted_by_line_) figures_.weighted = figures_.gross * component_.weight;
         limit();
         apply_gate();
+        figures_.share = window_.share;
+        if (figures_.share) figures_.exact *= *figures_.share;
         return std::move(figures_);
     }
 
@@ -230,6 +234,14 @@ private:
 
     Date last_day() const { return window_.window.days.last(); }
 
+    // What was credited under the plan that somebody came from has been walked before (T8).
+    Rational carried(const Lookup& lookup) const {
+        const bool takes_over = plan_.terms.carries.attainment && figures_.base_measure;
+        if (!takes_over || window_.lookups.size() != 1) return 0;
+        const Rational& stands = lookup.attainment ? lookup.attainment->measured : lookup.at;
+        return stands - desk_.answer(*figures_.base_measure).value;
+    }
+
     // The ladder of one look-up by one rater.
     rate::Ladder ladder_of(const Component& rules, const Lookup& lookup, std::uint32_t number,
                            Date day) {
@@ -237,7 +249,10 @@ private:
         if (table && table->mode == TableMode::marginal) {
             const bool by_quota = lookup.attainment && lookup.attainment->quota;
             const Rational scale = by_quota ? lookup.attainment->quota->amount : Rational(1);
-            return ladder(*table, scale, number, day);
+            rate::Ladder steps = ladder(*table, scale, number, day);
+            for (Rational& edge : steps.edges)
+                edge -= carried(lookup);
+            return steps;
         }
         Lookup again = lookup;
         if (table) {

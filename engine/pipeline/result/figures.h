@@ -90,7 +90,8 @@ struct GateFigure {
 
 // One window of one component (R6, in its order).
 struct WindowFigures {
-    // What rules it: the version in force on the window's last assigned day (T8), and its component.
+    // What rules it: the version in force on the window's last assigned day (T8), and its
+    // component.
     PlanIndex plan;
     ComponentIndex component = 0;
     Period window;
@@ -109,7 +110,12 @@ struct WindowFigures {
     Rational cap_cut;                 // what a cap took off, >= 0
     Rational floor_added;             // what a floor put on, >= 0
     std::optional<GateFigure> gate;
-    Rational exact;  // after cap, floor and gate: the window's entitlement to date
+    // Where each version of the plan rules its own days of the window: this one's part (T8).
+    std::optional<Rational> share;
+    // The days still to come when the person left, where the plan then pays nothing for the window
+    // (T7): nothing else is reckoned.
+    std::optional<DayRange> forfeited;
+    Rational exact;  // after cap, floor, gate and share: the window's entitlement to date
     bool operator==(const WindowFigures&) const = default;
 };
 

@@ -43,6 +43,7 @@ enum class Outcome {
     gate_closed,  // pays its `otherwise`
     not_due,      // the window has not closed yet
     excepted,     // an exception keeps it from paying (`exceptions` name it)
+    forfeited,    // the plan's terms for leavers keep it from paying (T7)
 };
 
 // One component of one person's plan assignment in one pay period (N2: rounded once).

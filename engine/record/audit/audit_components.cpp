@@ -107,6 +107,7 @@ private:
                             !run_.pools[figures_.pool->pool].open;
         const bool closed = figures_.gate && !figures_.gate->open && rules_.gate && !shrunk;
         if (closed) exact *= rules_.gate->otherwise;
+        if (figures_.share) exact *= *figures_.share;
         equal("weighted, less cap, plus floor, through the gate", figures_.exact, exact);
     }
 

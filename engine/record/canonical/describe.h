@@ -107,6 +107,8 @@ void describe(Io& io, T& figures) {
     io.field("cap_cut", figures.cap_cut);
     io.field("floor_added", figures.floor_added);
     io.field("gate", figures.gate);
+    io.field("share", figures.share);
+    io.field("forfeited", figures.forfeited);
     io.field("exact", figures.exact);
 }
 

@@ -19,7 +19,7 @@ std::uint32_t find_named(const Things& things, const std::string& name, std::str
 }
 
 constexpr Outcome outcomes[] = {Outcome::paid, Outcome::gate_closed, Outcome::not_due,
-                                Outcome::excepted};
+                                Outcome::excepted, Outcome::forfeited};
 
 }  // namespace
 
@@ -108,6 +108,7 @@ std::string_view name_of(Outcome outcome) {
         case Outcome::gate_closed: return "gate_closed";
         case Outcome::not_due: return "not_due";
         case Outcome::excepted: return "excepted";
+        case Outcome::forfeited: return "forfeited";
     }
     ensure(false, "an outcome has a name");
     return {};

@@ -18,7 +18,8 @@ constexpr const char* of_imports =
     "WHERE kind = 'import' AND number <= ?)";
 
 DocumentKind document_kind(const Database& database, const std::string& name) {
-    for (const DocumentKind kind : {DocumentKind::company, DocumentKind::plan}) {
+    for (const DocumentKind kind :
+         {DocumentKind::company, DocumentKind::plan, DocumentKind::shared}) {
         if (name_of(kind) == name) return kind;
     }
     damaged(database.path(), fmt::format("a document of the unknown kind `{}`", name));

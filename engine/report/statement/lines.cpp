@@ -279,6 +279,7 @@ void Lines::close_gap() {
 
 void Lines::add_rated() {
     for (const WindowFigures& window : result_.windows) {
+        if (!window.slices) continue;  // forfeited
         rated_window(window);
         out_.deals += window.slices->size();
     }
@@ -315,7 +316,9 @@ void Lines::add_shares() {
 // Whether every window's pay is the sum of rated slices.
 bool is_sum_of_lines(const ComponentResult& result) {
     return std::all_of(result.windows.begin(), result.windows.end(),
-                       [](const WindowFigures& window) { return window.slices.has_value(); });
+                       [](const WindowFigures& window) {
+                           return window.forfeited || (window.slices && !window.share);
+                       });
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // pool was filled, which team stood for which days.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/statement/desk.h"
 #include "report/words/figures.h"
 
@@ -90,6 +92,24 @@ void note_missing(const Desk& desk, const WindowFigures& window, StatementCompon
     }
 }
 
+void note_leaving(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
+    for (const WindowFigures& window : result.windows) {
+        if (!window.forfeited) continue;
+        out.notes.push_back(
+            fmt::format("{} was still open on {}, the last day: the plan then pays nothing for it.",
+                        window.window.name, (window.forfeited->first - 1).text()));
+    }
+    const bool told = std::any_of(result.windows.begin(), result.windows.end(),
+                                  [](const WindowFigures& w) { return w.forfeited.has_value(); });
+    const std::optional<std::int32_t>& stays =
+        desk.world.rules[result.plan].terms.leavers.must_stay_days;
+    if (result.outcome != Outcome::forfeited || told || !stays) return;
+    out.notes.push_back(
+        fmt::format("Forfeited: the plan pays only who is still employed on {}, {} days after the "
+                    "pay period.",
+                    (result.pay_period.days.last() + *stays).text(), *stays));
+}
+
 }  // namespace
 
 void add_notes(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
@@ -109,6 +129,7 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
             fmt::format("Kept from paying by an open exception ({}), listed below.", codes));
     }
     if (result.outcome == Outcome::not_due) return;
+    note_leaving(desk, result, out);
     for (const WindowFigures& window : result.windows) {
         note_gate(desk, window, out);
         note_pool(desk, window, out);

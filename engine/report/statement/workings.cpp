@@ -149,6 +149,13 @@ bool limits(const Desk& desk, const WindowFigures& window, const std::string& cu
     if (window.gate && !window.gate->open && gate && !shrunk) {
         lines.push_back(fmt::format("{} × {}, because the gate is closed{}",
                                     amount_text(at, currency), percent_text(gate->otherwise),
+                                    equals(at * gate->otherwise, currency)));
+        at *= gate->otherwise;
+    }
+    if (window.share) {
+        lines.push_back(fmt::format("{} × {} for the days of the version from {}{}",
+                                    amount_text(at, currency), window.share->fraction(),
+                                    desk.plan_of(window).effective.first.text(),
                                     equals(window.exact, currency)));
     }
     return lines.size() != before;
@@ -159,7 +166,7 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
     const std::string currency = out.entitled.currency().code();
     const bool only = result.windows.size() == 1;
     const bool by_share = std::holds_alternative<Pool>(desk.component_of(window).value);
-    if (by_share && !window.pool) return;
+    if (window.forfeited || (by_share && !window.pool)) return;
     std::string first = gross_text(desk, window, out);
     if (!only) first = fmt::format("{}: {}", window.window.name, first);
     std::vector<std::string> limited;
@@ -179,7 +186,8 @@ void window_workings(const Desk& desk, const ComponentResult& result, const Wind
 }  // namespace
 
 void add_workings(const Desk& desk, const ComponentResult& result, StatementComponent& out) {
-    if (result.outcome == Outcome::not_due || result.outcome == Outcome::excepted) return;
+    const bool pays = result.outcome == Outcome::paid || result.outcome == Outcome::gate_closed;
+    if (!pays) return;
     for (const WindowFigures& window : result.windows)
         window_workings(desk, result, window, out);
     const std::string currency = out.entitled.currency().code();

@@ -13,6 +13,7 @@ constexpr std::string_view words_of(Outcome outcome) {
         case Outcome::gate_closed: return "gate-closed";
         case Outcome::not_due: return "not-due";
         case Outcome::excepted: return "excepted";
+        case Outcome::forfeited: return "forfeited";
     }
     return "";
 }
