@@ -180,7 +180,8 @@ CREATE TABLE run_component (
     component   TEXT NOT NULL,
     pay_period  TEXT NOT NULL,          -- JSON: name, grain, days
     assignment  TEXT NOT NULL,          -- days
-    outcome     TEXT NOT NULL CHECK (outcome IN ('paid', 'gate_closed', 'not_due', 'excepted')),
+    outcome     TEXT NOT NULL CHECK (outcome IN ('paid', 'gate_closed', 'not_due', 'excepted',
+                                                 'forfeited')),
     exact       TEXT NOT NULL,          -- entitlement to date before rounding
     entitled    INTEGER NOT NULL,       -- rounded, in minor units of `currency`
     before      INTEGER NOT NULL,

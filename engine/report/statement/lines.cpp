@@ -299,7 +299,15 @@ void Lines::add_rated() {
 
 void Lines::add_shares() {
     Rational shared;
-    for (const WindowFigures& window : result_.windows) {
+    Rational of_versions;  // what the versions before it pay for the window at hand (T8)
+    for (std::size_t i = 0; i < result_.windows.size(); ++i) {
+        WindowFigures window = result_.windows[i];
+        const bool more = i + 1 < result_.windows.size() && window.share &&
+                          result_.windows[i + 1].window == window.window;
+        of_versions += window.exact;
+        if (more) continue;
+        window.exact = of_versions;
+        of_versions = 0;
         const std::size_t before = out_.lines.size();
         shared_window(window);
         if (out_.lines.size() != before) shared += window.exact;
