@@ -29,7 +29,8 @@ std::string harbour(const std::string& file) {
 Plan plan_of_text(const std::string& text) {
     Diagnostics out;
     const auto source = std::make_shared<const Source>("plan.yaml", text);
-    const plan::Surroundings around{{}, {}, {}, {"market"}, false};
+    plan::Surroundings around;
+    around.rate_series = {"market"};
     std::optional<Plan> plan = plan::load_plan(source, around, out);
     for (const Diagnostic& one : out.sorted())
         UNSCOPED_INFO(render_line(one));

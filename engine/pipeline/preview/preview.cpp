@@ -69,7 +69,7 @@ private:
         part.exact = result.exact;
         part.exceptions = result.exceptions;
         for (const WindowFigures& window : result.windows)
-            add(version, window, part, point);
+            add(world_.rules[window.plan], window, part, point);
     }
 
     void add(const Plan& version, const WindowFigures& window, Part& part, Point& point) const {
