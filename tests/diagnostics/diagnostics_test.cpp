@@ -34,6 +34,7 @@
 #include "model/plan/load_plan.h"
 #include "model/rulebook/rulebook.h"
 #include "pipeline/cases/rehearsal.h"
+#include "pipeline/lint/lint.h"
 #include "report/codes/code_page.h"
 #include "report/exceptions/exceptions.h"
 
@@ -153,6 +154,14 @@ void tell(const Diagnostics& diagnostics, Told& told) {
     }
 }
 
+// Lints at the levels that the example's plans set.
+Diagnostics leveled(const Diagnostics& found, const LintLevels& levels) {
+    return at_levels(found, [&](const Diagnostic& one) {
+        const auto level = levels.find(one.code);
+        return level == levels.end() ? std::nullopt : std::optional<LintLevel>(level->second);
+    });
+}
+
 Told of_plans(const Files& files) {
     Diagnostics out;
     const plan::Surroundings around = surroundings_of(files, out);
@@ -172,7 +181,15 @@ Told of_plans(const Files& files) {
         CHECK((alone || plan.has_value() == (out.error_count() == errors_before)));
         if (plan) plans.push_back(std::move(*plan));
     }
-    if (!out.has_errors()) Rulebook::make(std::move(plans), out);
+    LintLevels levels;
+    if (!out.has_errors()) {
+        for (const Plan& plan : plans) {
+            lint_plan(plan, out);
+            levels.insert(plan.lints.begin(), plan.lints.end());
+        }
+        Rulebook::make(std::move(plans), out);
+    }
+    out = leveled(out, levels);
     for (const Diagnostic& diagnostic : out.sorted()) {
         // A file that cannot be read as text has no lines to point at; its name is told.
         const bool no_text =
@@ -194,7 +211,14 @@ Told of_company(const Files& files, const std::string& period_name) {
     }
     const std::optional<World> world = cases::WorldMaker().world_of(sources, out);
     std::optional<Period> period;
-    if (world) period = cases::period_named(*world, period_name, {}, out);
+    if (world) {
+        period = cases::period_named(*world, period_name, {}, out);
+        lint_world(*world, out);
+        LintLevels levels;
+        for (const Plan& plan : world->rules.plans())
+            levels.insert(plan.lints.begin(), plan.lints.end());
+        out = leveled(out, levels);
+    }
     tell(out, told);
     if (!period) return told;
     const std::vector<Exception> exceptions = compute(*world, *period, {}).exceptions;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/check_plans.h"
 #include "cli/commands.h"
 #include "cli/company_folder.h"
 #include "cli/exit.h"
+#include "cli/session.h"
+#include "intake/document/file.h"
 #include "model/load/read_files.h"
-#include "model/plan/load_plan.h"
 #include "report/diagnostics/diagnostics.h"
 #include "report/exceptions/exceptions.h"
 
@@ -18,12 +20,20 @@ namespace {
 // What the paths name, read as a book would read it.
 struct Checked {
     Diagnostics problems;
+    std::vector<SourcePtr> plans;
     std::vector<Batch> batches;
     bool whole = false;  // a company: names that lead nowhere are mistakes
-    std::size_t plans = 0;
     std::size_t unread = 0;
-    std::optional<World> world;
+    std::optional<load::Ground> ground;
 };
+
+constexpr std::size_t most_bytes_of_plan = std::size_t{1} << 20U;
+
+bool is_plan(const CompanyFile& file) {
+    const std::string name = std::filesystem::path(file.path).filename().string();
+    const bool other = name.starts_with("company.") || name.starts_with("shared.");
+    return file.table == "documents" && !other;
+}
 
 void read_all(const Arguments& arguments, Checked& checked) {
     for (const std::string& path : arguments.paths) {
@@ -32,44 +42,109 @@ void read_all(const Arguments& arguments, Checked& checked) {
     }
     for (const CompanyFile& file :
          company_files(arguments.paths, arguments.table, checked.problems)) {
+        if (is_plan(file)) {
+            SourcePtr source =
+                intake::read_file(file.path, file.shown_as, most_bytes_of_plan, checked.problems);
+            if (source) checked.plans.push_back(std::move(source));
+            continue;
+        }
         auto batch =
             load::read_batch(file.path, file.shown_as, file.table, nullptr, {}, checked.problems);
         if (!batch) continue;
         checked.whole = checked.whole || file.table == "people";
         checked.unread += batch->unread.size();
-        checked.plans += static_cast<std::size_t>(
-            std::count_if(batch->documents.begin(), batch->documents.end(),
-                          [](const auto& one) { return one.kind == DocumentKind::plan; }));
         checked.batches.push_back(std::move(*batch));
     }
 }
 
-// Files without their company: plans are held against each other, and rows stand for themselves.
-Known without_company(Known known, Diagnostics& problems) {
-    plan::Surroundings around;
-    around.library = library_of(known);
-    std::vector<Plan> plans;
-    for (const Document& document : known.documents) {
-        if (document.kind != DocumentKind::plan) continue;
-        const auto source = std::make_shared<const Source>(document.name, document.text);
-        auto plan = plan::load_plan(source, around, problems);
-        if (plan) plans.push_back(std::move(*plan));
+// The levels of lints, the narrowest word first: this command's, the plan's, the company's.
+class Levels {
+public:
+    explicit Levels(const Arguments& arguments) {
+        add(arguments.allow, LintLevel::allow);
+        add(arguments.warn, LintLevel::warn);
+        add(arguments.deny, LintLevel::deny);
     }
-    Rulebook::make(std::move(plans), problems);
+    void add(std::map<std::string, LintLevels> of_plans) { of_plans_ = std::move(of_plans); }
+    void add(const Company& company) { of_company_ = company.lints; }
+
+    std::optional<LintLevel> of(const Diagnostic& warning) const {
+        if (const auto level = in(of_command_, warning.code)) return level;
+        if (warning.where.source) {
+            const auto plan = of_plans_.find(warning.where.source->name());
+            if (plan != of_plans_.end()) {
+                if (const auto level = in(plan->second, warning.code)) return level;
+            }
+        }
+        return in(of_company_, warning.code);
+    }
+
+private:
+    static std::optional<LintLevel> in(const LintLevels& levels, const std::string& code) {
+        const auto found = levels.find(code);
+        return found == levels.end() ? std::nullopt : std::optional<LintLevel>(found->second);
+    }
+    void add(const std::vector<std::string>& codes, LintLevel level) {
+        for (const std::string& code : codes) {
+            std::vector<std::string> known;
+            for (const Lint& lint : lints())
+                known.emplace_back(lint.code);
+            if (std::find(known.begin(), known.end(), code) == known.end()) {
+                const std::string near = nearest(code, known);
+                throw NotThere(fmt::format("there is no lint `{}`", code),
+                               near.empty() ? fmt::format("there are: {}", fmt::join(known, ", "))
+                                            : fmt::format("did you mean `{}`?", near));
+            }
+            of_command_[code] = level;
+        }
+    }
+
+    LintLevels of_command_;
+    std::map<std::string, LintLevels> of_plans_;  // by the plan's file
+    LintLevels of_company_;
+};
+
+// Rows without their company say nothing but whether they can be read.
+Known rows_alone(Known known) {
     Known rows;
     rows.files = std::move(known.files);
     rows.unread = std::move(known.unread);
+    rows.documents = std::move(known.documents);
     return rows;
 }
 
-Checked checked_files(const Arguments& arguments) {
-    Checked checked;
+// Plans of a company are held against its facts; files given alone stand for themselves.
+void check_all(const Arguments& arguments, Levels& levels, Checked& checked) {
     read_all(arguments, checked);
-    if (checked.problems.has_errors()) return checked;
-    Known known = load::known_from_batches(std::move(checked.batches));
-    if (!checked.whole) known = without_company(std::move(known), checked.problems);
-    if (checked.problems.has_errors()) return checked;
-    checked.world = build_world(std::move(known), checked.problems);
+    Diagnostics& problems = checked.problems;
+    plan::Surroundings around;
+    if (!problems.has_errors()) {
+        Known known = load::known_from_batches(std::move(checked.batches));
+        if (!checked.whole) known = rows_alone(std::move(known));
+        checked.ground = load::begin_ground(std::move(known), problems);
+    }
+    load::Ground* const ground = checked.ground ? &*checked.ground : nullptr;
+    if (ground) {
+        levels.add(ground->world.company);
+        if (checked.whole) around = ground->around;
+        around.library = ground->around.library;
+    }
+    CheckedPlans plans = check_plans(checked.plans, checked.whole ? ground : nullptr, around);
+    levels.add(plans.levels);
+    for (Diagnostic& one : plans.problems.sorted())
+        problems.add(std::move(one));
+    if (problems.has_errors() || !ground) return;
+    std::optional<Rulebook> rules = Rulebook::make(std::move(plans.outlines), problems);
+    if (!rules || !load::settle_ground(*ground, *std::move(rules), problems)) return;
+    if (checked.whole) lint_settled(plans, ground->world.facts, problems);
+}
+
+Checked checked_files(const Arguments& arguments) {
+    Levels levels(arguments);
+    Checked checked;
+    check_all(arguments, levels, checked);
+    checked.problems =
+        at_levels(checked.problems, [&](const Diagnostic& one) { return levels.of(one); });
     return checked;
 }
 
@@ -82,7 +157,7 @@ int exit_of(const Checked& checked) {
     const std::vector<Diagnostic> problems = checked.problems.sorted();
     if (std::any_of(problems.begin(), problems.end(), is_not_there)) return exit_could_not;
     if (checked.problems.has_errors() || checked.unread > 0) return exit_problems;
-    const std::vector<Exception>& exceptions = checked.world->facts.exceptions;
+    const std::vector<Exception>& exceptions = checked.ground->world.facts.exceptions;
     const bool blocking = std::any_of(exceptions.begin(), exceptions.end(), [](const Exception& e) {
         return e.bearing == Bearing::blocking;
     });
@@ -95,20 +170,22 @@ int check(const Arguments& arguments, Console& console) {
     console.begin("reading");
     const Checked checked = checked_files(arguments);
     console.end();
+    // Where a plan is refused, the rows are not looked at: they may be right with another plan.
+    const bool sound = checked.ground && !checked.problems.has_errors();
+    const Facts* facts = sound ? &checked.ground->world.facts : nullptr;
     if (arguments.json) {
-        console.print(report::diagnostics_json(checked.problems,
-                                               checked.world ? &checked.world->facts : nullptr));
+        console.print(report::diagnostics_json(checked.problems, facts));
         return exit_of(checked);
     }
     console.complain(checked.problems);
-    if (!checked.world) return exit_of(checked);
-    const Facts& facts = checked.world->facts;
-    if (!facts.exceptions.empty()) {
-        console.print(report::exceptions_text(facts, facts.exceptions, console.colour()));
+    if (!facts) return exit_of(checked);
+    if (!facts->exceptions.empty()) {
+        console.print(report::exceptions_text(*facts, facts->exceptions, console.colour()));
     }
-    if (checked.plans > 0) {
-        console.say(fmt::format("{} plan version{} read, no mistake in them", checked.plans,
-                                checked.plans == 1 ? "" : "s"));
+    const std::size_t plans = checked.plans.size();
+    if (plans > 0) {
+        console.say(fmt::format("{} plan version{} read, no mistake in them", plans,
+                                plans == 1 ? "" : "s"));
     }
     return exit_of(checked);
 }

@@ -320,6 +320,7 @@ private:
 
     // 50% and 0.5 are one point of a curve.
     void check_numbers(const Node& node, const Shape& shape, const Place& place) {
+        if (refuse_many(node.entries.size(), node, place)) return;
         refuse_empty(node.entries.empty() && !shape.may_be_empty, node, place);
         std::map<Rational, Span> seen;
         for (const Entry& entry : node.entries) {
@@ -338,10 +339,20 @@ private:
     }
 
     void check_list(const Node& node, const Shape& shape, const Place& place) {
+        if (refuse_many(node.items.size(), node, place)) return;
         refuse_empty(node.items.empty() && !shape.may_be_empty, node, place);
         for (const Node& item : node.items) {
             check(item, *shape.item, {"an item of " + place.what, std::nullopt});
         }
+    }
+
+    // Told once; what is in it is not looked at.
+    bool refuse_many(std::size_t items, const Node& node, const Place& place) {
+        if (items <= most_items) return false;
+        refuse("too-many-items", spot(node, place),
+               fmt::format("{} has {} items, and {} are the most", place.what, items, most_items),
+               "write fewer steps, or a straight line, a column or a formula instead");
+        return true;
     }
 
     void refuse_empty(bool empty, const Node& node, const Place& place) {

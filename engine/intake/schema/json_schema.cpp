@@ -130,6 +130,14 @@ Json least(const Shape& shape) {
     return word(shape.may_be_empty ? "0" : "1");
 }
 
+Json schema_of_numbers(const Shape& shape) {
+    return object({{"type", string("object")},
+                   {"minProperties", least(shape)},
+                   {"maxProperties", word(std::to_string(most_items))},
+                   {"patternProperties", object({{number_pattern, schema_of(*shape.item)}})},
+                   {"additionalProperties", word("false")}});
+}
+
 Json schema_of(const Shape& shape) {
     switch (shape.kind) {
         case Kind::text:
@@ -169,15 +177,11 @@ Json schema_of(const Shape& shape) {
                            {"minProperties", least(shape)},
                            {"propertyNames", object({{"pattern", string(name_pattern)}})},
                            {"additionalProperties", schema_of(*shape.item)}});
-        case Kind::numbers:
-            return object(
-                {{"type", string("object")},
-                 {"minProperties", least(shape)},
-                 {"patternProperties", object({{number_pattern, schema_of(*shape.item)}})},
-                 {"additionalProperties", word("false")}});
+        case Kind::numbers: return schema_of_numbers(shape);
         case Kind::list:
             return object({{"type", string("array")},
                            {"minItems", least(shape)},
+                           {"maxItems", word(std::to_string(most_items))},
                            {"items", schema_of(*shape.item)}});
         case Kind::any_of: {
             Json any{Json::Form::array, {}, {}, {}};

@@ -22,6 +22,10 @@
 
 namespace attain::intake {
 
+// Lists and curves of more items than this are refused: nobody reads them, and a mistake in them is
+// found by nobody.
+constexpr std::size_t most_items = 1000;
+
 struct Shape;
 using ShapePtr = std::shared_ptr<const Shape>;
 

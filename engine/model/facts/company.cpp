@@ -13,6 +13,7 @@
 #include "base/ensure.h"
 #include "base/number/parse.h"
 #include "intake/document/yaml.h"
+#include "model/facts/lint_levels.h"
 
 namespace attain {
 
@@ -189,7 +190,8 @@ const intake::Shape& company_shape() {
              optional("calendars", dictionary("the calendars", calendar_shape()),
                       "Calendars beside the ordinary one; plans call them by name."),
              optional("rates", dictionary("the series of exchange rates", series_shape()),
-                      "How the series of exchange rates in rates.csv are to be read.")});
+                      "How the series of exchange rates in rates.csv are to be read."),
+             lint_levels_field()});
     return *shape;
 }
 
@@ -199,6 +201,7 @@ std::optional<Company> load_company(const SourcePtr& source, Diagnostics& out) {
     if (!document || !check(*document, company_shape(), out)) return std::nullopt;
     Company company;
     company.name = document->find("company")->text;
+    company.lints = lint_levels_in(*document);
     company.calendars.emplace("calendar", Calendar::gregorian());
     if (const Node* calendars = document->find("calendars")) {
         for (const Entry& entry : calendars->entries)

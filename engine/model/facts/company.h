@@ -1,5 +1,5 @@
-// company.yaml: what holds for the whole company and is no table: its calendars and how its series of
-// exchange rates are to be read.
+// company.yaml: what holds for the whole company and is no table: its calendars and how its series
+// of exchange rates are to be read.
 //
 //     company: Harbour Instruments
 //     calendars:
@@ -16,6 +16,7 @@
 
 #include "base/calendar/calendar.h"
 #include "base/diagnostic/diagnostic.h"
+#include "base/diagnostic/lint.h"
 #include "intake/schema/shape.h"
 #include "model/facts/promises.h"
 
@@ -26,6 +27,7 @@ struct Company {
     std::map<std::string, Calendar> calendars;  // those that need no table; "calendar" included
     std::vector<std::string> own_tables;        // names of calendars that periods.csv fills
     std::map<std::string, RateSeries> series;
+    LintLevels lints;  // those that are set for the whole company
 };
 
 const intake::Shape& company_shape();

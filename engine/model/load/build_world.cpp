@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/load/ground.h"
 #include "model/load/resolve.h"
 
 namespace attain {
@@ -71,25 +72,55 @@ std::vector<std::string> team_ids(const Facts& facts) {
 
 }  // namespace load
 
-std::optional<World> build_world(Known known, Diagnostics& out) {
-    World world;
-    Facts& facts = world.facts;
+namespace {
+
+void take_ledger(Known& known, Facts& facts) {
     facts.entry = known.entry;
     facts.files = known.files;
     facts.ledger = std::move(known.lines);
     if (!in_key_order(facts.ledger)) facts.ledger = facts.ledger.picked(key_order(facts.ledger));
+}
 
-    if (!load::resolve_company(known, world, out)) return std::nullopt;
-    if (!load::ledger_columns_agree(facts.ledger, out)) return std::nullopt;
-    if (!load::resolve_plans(known, world, out)) return std::nullopt;
-    if (!load::resolve_people(known, world, out)) return std::nullopt;
+// Everything of the facts that comes after the plans.
+bool resolve_rest(const Known& known, World& world, Diagnostics& out) {
+    Facts& facts = world.facts;
+    if (!load::resolve_people(known, world, out)) return false;
     load::resolve_lines(facts);
     load::resolve_unread(known, facts);
     load::resolve_events(known, facts);
     load::suspect_duplicates(facts);
     load::resolve_promises(known, world);
     std::stable_sort(facts.exceptions.begin(), facts.exceptions.end(), shown_before);
+    return true;
+}
+
+}  // namespace
+
+std::optional<World> build_world(Known known, Diagnostics& out) {
+    World world;
+    take_ledger(known, world.facts);
+    if (!load::resolve_company(known, world, out)) return std::nullopt;
+    if (!load::ledger_columns_agree(world.facts.ledger, out)) return std::nullopt;
+    if (!load::resolve_plans(known, world, out)) return std::nullopt;
+    if (!resolve_rest(known, world, out)) return std::nullopt;
     return world;
+}
+
+std::optional<load::Ground> load::begin_ground(Known known, Diagnostics& out) {
+    Ground ground;
+    ground.known = std::move(known);
+    take_ledger(ground.known, ground.world.facts);
+    if (!resolve_company(ground.known, ground.world, out)) return std::nullopt;
+    if (!ledger_columns_agree(ground.world.facts.ledger, out)) return std::nullopt;
+    auto around = surroundings_of(ground.known, ground.world, out);
+    if (!around) return std::nullopt;
+    ground.around = *std::move(around);
+    return ground;
+}
+
+bool load::settle_ground(Ground& ground, Rulebook rules, Diagnostics& out) {
+    ground.world.rules = std::move(rules);
+    return resolve_rest(ground.known, ground.world, out);
 }
 
 }  // namespace attain

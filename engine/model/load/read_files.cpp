@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 
@@ -60,8 +61,10 @@ std::optional<std::string> table_of_text(const std::string& name, std::string_vi
 std::optional<std::string> table_of_file(const std::string& path) {
     std::string text;
     if (is_yaml(path)) {
-        std::ifstream file(path, std::ios::binary);
-        text.resize(most_bytes_of_document);
+        std::ifstream file(path, std::ios::binary | std::ios::ate);
+        const auto size = file ? static_cast<std::size_t>(file.tellg()) : 0;
+        file.seekg(0);
+        text.resize(std::min(size, most_bytes_of_document));
         file.read(text.data(), static_cast<std::streamsize>(text.size()));
         text.resize(static_cast<std::size_t>(file.gcount()));
     }

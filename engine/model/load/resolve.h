@@ -8,12 +8,16 @@
 #include "base/diagnostic/diagnostic.h"
 #include "model/load/known.h"
 #include "model/load/trouble.h"
+#include "model/plan/load_plan.h"
 
 namespace attain::load {
 
 // company.yaml, or a company that has only the Gregorian calendar; own calendars of periods.csv.
 bool resolve_company(const Known& known, World& world, Diagnostics& out);
-// Plan versions against the columns, calendars and series that there are; the rulebook.
+// The columns, calendars and series that plans may name.
+std::optional<plan::Surroundings> surroundings_of(const Known& known, const World& world,
+                                                  Diagnostics& out);
+// Plan versions against them; the rulebook.
 bool resolve_plans(const Known& known, World& world, Diagnostics& out);
 // Participants, teams and stretches; overlaps and cycles in the manager tree are errors.
 bool resolve_people(const Known& known, World& world, Diagnostics& out);

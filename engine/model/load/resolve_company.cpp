@@ -118,7 +118,8 @@ bool resolve_company(const Known& known, World& world, Diagnostics& out) {
     return add_own_calendars(known, document != nullptr, world, out);
 }
 
-bool resolve_plans(const Known& known, World& world, Diagnostics& out) {
+std::optional<plan::Surroundings> surroundings_of(const Known& known, const World& world,
+                                                  Diagnostics& out) {
     plan::Surroundings around;
     around.complete = true;
     around.calendars = world.facts.calendars;
@@ -127,18 +128,24 @@ bool resolve_plans(const Known& known, World& world, Diagnostics& out) {
     for (const FurtherColumn& column : world.facts.ledger.further) {
         around.ledger_columns.emplace(column.name, column.type());
     }
-    if (!person_columns(known, around.person_columns, out)) return false;
+    if (!person_columns(known, around.person_columns, out)) return std::nullopt;
     // C4: a kind of event dates a credit as a date column does.
     for (const FactRow& row : rows_of(known, FactKind::events)) {
         around.ledger_columns.emplace(FactCells(FactKind::events, row).text("kind"),
                                       ColumnType::date);
     }
     around.library = library_of(known);
+    return around;
+}
+
+bool resolve_plans(const Known& known, World& world, Diagnostics& out) {
+    const std::optional<plan::Surroundings> around = surroundings_of(known, world, out);
+    if (!around) return false;
     std::vector<Plan> plans;
     bool sound = true;
     for (const Document& document : known.documents) {
         if (document.kind != DocumentKind::plan) continue;
-        std::optional<Plan> plan = plan::load_plan(source_of(document), around, out);
+        std::optional<Plan> plan = plan::load_plan(source_of(document), *around, out);
         sound = sound && plan.has_value();
         if (!plan) continue;
         plan->entry = document.entry;

@@ -170,6 +170,7 @@ bool check_series(Binding& b, const Word& series) {
 
 void bind_terms(Binding& b) {
     b.plan.title = b.draft.title.empty() ? b.draft.name.text : b.draft.title;
+    b.plan.lints = b.draft.lints;
     bind_effective(b);
     const std::optional<Currency> currency = Currency::find(b.draft.currency.text);
     if (currency) {

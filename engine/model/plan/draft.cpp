@@ -4,6 +4,7 @@
 
 #include "base/ensure.h"
 #include "base/number/parse.h"
+#include "model/facts/lint_levels.h"
 
 namespace attain::plan {
 
@@ -325,6 +326,7 @@ PlanDraft decode_plan(const Node& document, const SourcePtr& source) {
     const Fields fields(document);
     PlanDraft draft;
     draft.source = source;
+    draft.lints = lint_levels_in(document);
     decode_terms(fields, draft);
     decode_changes(fields, draft);
     decode_balances(fields, draft.balances);

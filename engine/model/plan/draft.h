@@ -135,6 +135,7 @@ struct PlanDraft {
     std::vector<MeasureDraft> measures;
     std::vector<AttainmentDraft> attainments;
     std::vector<ComponentDraft> components;
+    LintLevels lints;
     SourcePtr source;
 };
 

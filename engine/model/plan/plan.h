@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "base/calendar/calendar.h"
+#include "base/diagnostic/lint.h"
 #include "base/identity/id.h"
 #include "base/number/money.h"
 #include "intake/condition/condition.h"
@@ -171,6 +172,7 @@ struct Plan {
     std::optional<Limit> cap;
     std::optional<Limit> floor;
     Terms terms;
+    LintLevels lints;         // those that are set for this plan
     SourcePtr source;         // the text it was read from
     Span effective_where;     // where its days are written: two versions may contradict each other
     std::string fingerprint;  // SHA-256 of that text, and of the files that it takes from

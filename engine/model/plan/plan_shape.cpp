@@ -4,6 +4,7 @@
 // Where a key takes a number or a person's column (`5%`, `person.commission_pct`), or an amount or
 // a share of the target, it is `text` here and is read when the plan is bound (quantity.h).
 #include "intake/schema/shape.h"
+#include "model/facts/lint_levels.h"
 #include "model/plan/load_plan.h"
 
 namespace attain::plan {
@@ -210,6 +211,7 @@ std::vector<Field> terms() {
         optional("cap", text(),
                  "The most that the whole plan pays: an amount, or `500% of target`."),
         optional("floor", text(), "The least that the whole plan pays."),
+        lint_levels_field(),
     };
 }
 
