@@ -328,9 +328,11 @@ def flags():
         for name in names:
             if not re.search(rf"(?<![\w-]){name}(?![\w-])", shown):
                 yield f"{where}: no transcript uses {name}"
-    for where, found in places("tools/cli/arguments.cpp", r'^\s*\{"(\w+)", "attain', declared):
-        if not re.search(rf"attain {found.group(1)}\b", shown):
-            yield f"{where}: no transcript runs `attain {found.group(1)}`"
+    for where, found in places("tools/cli/arguments.cpp",
+                               r'^\s*\{"([\w-]+)", "(attain(?: \w+)*?) \1\b', declared):
+        command = f"{found.group(2)} {found.group(1)}"
+        if not re.search(rf"{command}\b", shown):
+            yield f"{where}: no transcript runs `{command}`"
 
 
 RULES = [floors, rooms, circles, doors, purity, numbers, sizes, letters, leftovers, top_level, codes,

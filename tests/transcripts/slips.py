@@ -65,14 +65,21 @@ def main(attain):
             missed.append(f"attain {' '.join([*words, slip])}: exit {answer.returncode}, "
                           f"{answer.stderr.strip()!r}; meant {' or '.join(sorted(nearest))}")
 
-    for command in commands:
-        for slip in slips(command, 0):
-            try_slip([], slip, commands, "attain {}")
-        flags = names_in(r"(--[a-z][a-z-]*)", run(command, "--help").stdout)
-        for flag in flags:
-            for slip in slips(flag, 2):
-                try_slip([command], slip, flags, "{}")
+    def try_commands(before, names):
+        for command in names:
+            for slip in slips(command, 0):
+                try_slip(before, slip, names, " ".join(["attain", *before, "{}"]))
+            words = [*before, command]
+            page = run(*words, "--help").stdout
+            if "SUBCOMMAND" in page:
+                try_commands(words, names_in(r"^  ([a-z]+)  ", page))
+                continue
+            flags = names_in(r"(--[a-z][a-z-]*)", page)
+            for flag in flags:
+                for slip in slips(flag, 2):
+                    try_slip(words, slip, flags, "{}")
 
+    try_commands([], commands)
     print(f"{len(commands)} commands, {tried} slips, {len(missed)} not understood")
     print("\n".join(missed[:40]))
     return 1 if missed or len(commands) < 10 or tried < 100 else 0

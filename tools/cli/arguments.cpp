@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <span>
 
 #include "base/diagnostic/diagnostic.h"
 #include "cli/exit.h"
@@ -45,6 +46,20 @@ constexpr Command commands[] = {
      "Lists what nobody was credited or paid for, with reason and remedy."},
     {"verify", "attain verify --book harbour.attain",
      "Computes stored runs again and compares each cent and slice with the book."},
+    {"plan", "attain plan show plans/harbour/account-executive.yaml --at 95%..160%",
+     "Shows what a plan pays, draws it, compares two plans, writes the document of one."},
+};
+
+// What `attain plan` does.
+constexpr Command plan_commands[] = {
+    {"show", "attain plan show plans/harbour/account-executive.yaml --at 95%..160%",
+     "Shows what each component pays at each attainment, computed as a run would."},
+    {"curve", "attain plan curve plans/harbour/account-executive.yaml --format svg -o curve.svg",
+     "Draws what a plan pays: in the terminal, as SVG, or as CSV."},
+    {"diff", "attain plan diff plans/harbour/account-executive.yaml new.yaml --period 2026-Q1",
+     "Tells what two plans say differently, and who would have been paid differently."},
+    {"document", "attain plan document plans/harbour/account-executive.yaml -o plan.html",
+     "Writes the document of a plan for a new hire, from the plan itself."},
 };
 
 // Help as people read it: the list of commands with a line each, room before the usage.
@@ -54,7 +69,8 @@ public:
         return "\n" + CLI::Formatter::make_usage(app, std::move(name));
     }
     std::string make_subcommand(const CLI::App* sub) const override {
-        for (const Command& command : commands) {
+        const bool inside = sub->get_parent()->get_parent() != nullptr;
+        for (const Command& command : inside ? std::span<const Command>(plan_commands) : commands) {
             if (sub->get_name() == command.name) {
                 return fmt::format("  {:<14}{}\n", command.name, command.meaning);
             }
@@ -69,15 +85,16 @@ public:
     Declaration(CLI::App& app, Arguments& arguments) : app_(app), to_(arguments) {}
 
     void declare(const Command& command) {
-        CLI::App* at = app_.add_subcommand(
-            command.name, fmt::format("Example:\n  {}\n\n{}", command.example, command.meaning));
         const std::string name = command.name;
+        CLI::App* at = begin(app_, command);
+        if (name == "plan") {
+            at->require_subcommand(1);
+            for (const Command& inside : plan_commands)
+                plan(*at, inside);
+            return;
+        }
         at->callback([this, name] { to_.command = name; });
-        at->add_flag("--json", to_.json, "print JSON for machines");
-        at->add_flag("-q,--quiet", to_.quiet, "say nothing but results and errors");
-        at->add_flag("-v,--verbose", to_.verbose,
-                     "tell on stderr what is done and how long it took");
-        at->add_flag("--no-color", to_.no_colour, "no colours (also NO_COLOR)");
+        everywhere(at);
         if (name == "check") {
             files(at);
             return lint_levels(at);
@@ -111,6 +128,17 @@ public:
     }
 
 private:
+    static CLI::App* begin(CLI::App& in, const Command& command) {
+        return in.add_subcommand(
+            command.name, fmt::format("Example:\n  {}\n\n{}", command.example, command.meaning));
+    }
+    void everywhere(CLI::App* at, bool with_json = true) {
+        if (with_json) at->add_flag("--json", to_.json, "print JSON for machines");
+        at->add_flag("-q,--quiet", to_.quiet, "say nothing but results and errors");
+        at->add_flag("-v,--verbose", to_.verbose,
+                     "tell on stderr what is done and how long it took");
+        at->add_flag("--no-color", to_.no_colour, "no colours (also NO_COLOR)");
+    }
     // A flag with a value, shown in help as `--period PERIOD`.
     template <class Value>
     static CLI::Option* value(CLI::App* at, const char* names, Value& to, const char* shown,
@@ -168,6 +196,50 @@ private:
         at->add_flag("--all", to_.all, "everybody who is on a plan in the period");
         output(at, {"text", "html", "json"}, "write to this file, or to this folder with --all");
     }
+    void plan(CLI::App& in, const Command& command) {
+        CLI::App* at = begin(in, command);
+        const std::string name = command.name;
+        at->callback([this, name] { to_.command = "plan " + name; });
+        everywhere(at, name != "document");
+        const bool two = name == "diff";
+        value(at, two ? "plans" : "plan", to_.paths, two ? "OLD NEW" : "",
+              "a plan file; or, with --book or --company, a plan's name")
+            ->required()
+            ->expected(two ? 2 : 1);
+        company(at);
+        if (two) {
+            value(at, "--period", to_.period, "PERIOD", "also compare what is paid in this period");
+            return;
+        }
+        value(at, "--at", to_.at, "PLACES",
+              "95%..160%, 100%, 80%,100%,120%; amounts and counts too");
+        value(at, "--step", to_.step, "STEP", "the distance between places, as 5% or 10000");
+        value(at, "--by", to_.by, "NAME", "vary this attainment or measure alone");
+        person(at);
+        if (name == "show") output(at, {"text", "csv", "json"}, "write to this file");
+        if (name == "curve") output(at, {"text", "svg", "csv"}, "write to this file");
+        if (name == "document") output(at, {"html", "markdown"}, "write to this file");
+    }
+    // Whose calendars, people and goals: a book, or a folder.
+    void company(CLI::App* at) {
+        value(at, "--book", to_.plan_book, "FILE", "the company of this book");
+        value(at, "--company", to_.company, "FOLDER",
+              "the company in this folder (default: the plan's own folder)");
+    }
+    // On whom a plan is tried.
+    void person(CLI::App* at) {
+        value(at, "--target", to_.target, "AMOUNT", "a target incentive, as 60000 or 5000/month");
+        value(at, "--goal", to_.goals, "NAME=AMOUNT",
+              "what 100% is, of an attainment, goal or measure: bookings=500000/quarter")
+            ->allow_extra_args(false);
+        value(at, "--person", to_.columns, "NAME=VALUE", "a column of people.csv, as bonus=500")
+            ->allow_extra_args(false);
+        value(at, "--members", to_.members, "N", "how many are in the team (default: 1)")
+            ->check(CLI::Range(1U, 1000U));
+        value(at, "--for", to_.participant, "WHO",
+              "a participant: own goals, target, team and days");
+        value(at, "--period", to_.period, "PERIOD", "with --for: which period, as 2026-Q1");
+    }
     void output(CLI::App* at, const std::vector<std::string>& formats, const char* meaning) {
         value(at, "--format", to_.format, "FORMAT",
               fmt::format("{} or {}", fmt::join(formats.begin(), formats.end() - 1, ", "),
@@ -181,14 +253,31 @@ private:
     Arguments& to_;
 };
 
-// The command that the words begin with, or nothing.
+// The command that the words begin with, or nothing; of a command with commands inside, the inner
+// one where it is named.
 CLI::App* command_of(CLI::App& app, int count, const char* const* words) {
+    CLI::App* found = nullptr;
     for (int i = 1; i < count; ++i) {
-        for (CLI::App* command : app.get_subcommands({})) {
-            if (command->get_name() == words[i]) return command;
+        for (CLI::App* command : (found ? *found : app).get_subcommands({})) {
+            if (command->get_name() != words[i]) continue;
+            found = command;
+            break;
         }
     }
-    return nullptr;
+    return found;
+}
+
+// "plan show": without the program's own name.
+std::string name_of(const CLI::App& at) {
+    const bool inside = at.get_parent()->get_parent() != nullptr;
+    return (inside ? at.get_parent()->get_name() + " " : std::string()) + at.get_name();
+}
+
+std::vector<std::string> commands_in(CLI::App& at) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : at.get_subcommands({}))
+        names.push_back(command->get_name());
+    return names;
 }
 
 std::vector<std::string> flags_of(const CLI::App& at) {
@@ -216,22 +305,26 @@ bool is_flag_of(const std::vector<std::string>& flags, const std::string& word) 
 std::optional<Stray> stray_word(CLI::App& app, int count, const char* const* words) {
     CLI::App* at = command_of(app, count, words);
     const std::vector<std::string> flags = flags_of(at ? *at : app);
-    std::vector<std::string> names;
-    for (const Command& command : commands)
-        names.emplace_back(command.name);
+    const std::vector<std::string> names = commands_in(at ? *at : app);
+    const std::string before = at ? name_of(*at) + " " : "";
+    bool passed = at == nullptr;
     for (int i = 1; i < count; ++i) {
         const std::string whole = words[i];
         const std::string word = whole.substr(0, whole.find('='));
         if (word.size() > 1 && word.starts_with('-')) {
             if (word == "--" || is_flag_of(flags, word)) continue;
             return Stray{fmt::format("`attain{}` has no flag `{}`",
-                                     at ? " " + at->get_name() : std::string(), word),
+                                     at ? " " + name_of(*at) : std::string(), word),
                          nearest(word, flags)};
         }
-        if (at) continue;
+        if (names.empty()) continue;
+        if (!passed) {
+            passed = at->get_name() == word;
+            continue;
+        }
         const std::string near = nearest(word, names);
-        return Stray{fmt::format("there is no command `{}`", word),
-                     near.empty() ? near : "attain " + near};
+        return Stray{fmt::format("there is no command `{}{}`", before, word),
+                     near.empty() ? near : fmt::format("attain {}{}", before, near)};
     }
     return std::nullopt;
 }
@@ -251,19 +344,21 @@ std::string usage_problem(CLI::App& app, const CLI::ParseError& error, int count
                           const char* const* words) {
     CLI::App* at = command_of(app, count, words);
     const std::optional<Stray> stray = stray_word(app, count, words);
-    const std::string message = stray       ? stray->message
-                                : count < 2 ? "a command is missing"
-                                            : plain_problem(error);
+    const bool lacks = count < 2 || (at != nullptr && !commands_in(*at).empty());
+    const std::string message = stray   ? stray->message
+                                : lacks ? "a command is missing"
+                                        : plain_problem(error);
     const std::string help = stray && !stray->suggestion.empty()
                                  ? fmt::format("did you mean `{}`?", stray->suggestion)
                                  : fmt::format("`attain{} --help` shows what there is",
-                                               at ? " " + at->get_name() : std::string());
+                                               at ? " " + name_of(*at) : std::string());
     return fmt::format("{}\n  = help: {}\n", message, help);
 }
 
 std::string help_page(CLI::App& app, int count, const char* const* words) {
     CLI::App* at = command_of(app, count, words);
-    std::string page = at ? at->help("attain") : app.help();
+    const bool inside = at && at->get_parent() != &app;
+    std::string page = at ? at->help(inside ? "attain plan" : "attain") : app.help();
     while (page.ends_with("\n\n"))
         page.pop_back();
     return page;

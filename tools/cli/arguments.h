@@ -33,6 +33,16 @@ struct Arguments {
     std::string format = "text";
     std::string out;  // a folder or file to write to
     std::string recorded_at;
+    // plan …: where its company is, where it is looked at, on whom it is tried
+    std::string plan_book;
+    std::string company;
+    std::string at;
+    std::string step;
+    std::string by;
+    std::string target;
+    std::vector<std::string> goals;
+    std::vector<std::string> columns;
+    unsigned members = 1;
     std::uint32_t entry = 0;
     std::uint32_t run = 0;
     unsigned threads = 1;

@@ -18,5 +18,9 @@ int statement(const Arguments& arguments, Console& console);
 int status(const Arguments& arguments, Console& console);
 int exceptions(const Arguments& arguments, Console& console);
 int verify(const Arguments& arguments, Console& console);
+int plan_show(const Arguments& arguments, Console& console);
+int plan_curve(const Arguments& arguments, Console& console);
+int plan_diff(const Arguments& arguments, Console& console);
+int plan_document(const Arguments& arguments, Console& console);
 
 }  // namespace attain::cli

@@ -34,6 +34,10 @@ constexpr Named commands[] = {
     {"status", cli::status},
     {"exceptions", cli::exceptions},
     {"verify", cli::verify},
+    {"plan show", cli::plan_show},
+    {"plan curve", cli::plan_curve},
+    {"plan diff", cli::plan_diff},
+    {"plan document", cli::plan_document},
 };
 
 int exit_code(BookError::Kind kind) {

@@ -40,6 +40,9 @@ struct Opened {
 StoredRun run_meant(const Book& book, const Arguments& arguments);
 std::optional<Opened> open_run(const Book& book, const Arguments& arguments, Console& console);
 
+// The period of this name in the company's calendars; else NotThere, with the nearest name.
+Period period_meant(const World& world, const std::string& name);
+
 ParticipantIndex participant_named(const World& world, const std::string& id);
 
 Date date_meant(const std::string& text, const std::string& flag);

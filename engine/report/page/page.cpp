@@ -77,6 +77,10 @@ void Page::text(std::string_view inside) {
     escape_into(out_, inside);
 }
 
+void Page::drawn(std::string_view svg) {
+    out_ += svg;
+}
+
 std::string Page::finish() {
     out_ += "</body>\n</html>\n";
     return std::move(out_);

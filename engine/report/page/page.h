@@ -30,6 +30,8 @@ public:
     void leaf(std::string_view tag, Attributes attributes, std::string_view text);
     void alone(std::string_view tag, Attributes attributes);  // <hr>, <rect/>: nothing inside
     void text(std::string_view text);
+    // A drawing of this program's own, as it is: its texts were escaped when it was drawn.
+    void drawn(std::string_view svg);
 
     std::string finish();
 

@@ -76,6 +76,8 @@ font-size:.86em}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.82rem;
 color:var(--soft)}
 footer .code{overflow-wrap:anywhere}
+.document .glance{padding-left:1.2rem}.drawing{margin-top:1rem}.drawing svg{display:block;width:100%;height:auto}
+.document td,.document tbody th{vertical-align:top}.document .notes{margin:.8rem 0}
 @media (max-width:44rem){
 main{padding:1.25rem 1rem 2rem}h1{font-size:1.6rem}.grand{font-size:1.8rem}.total{text-align:left}
 .deals thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -96,7 +98,7 @@ border-bottom:1px solid var(--line)}
 html{font-size:9pt}tfoot{display:table-row-group}
 body{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main{max-width:none;padding:0}section{margin-top:1.6rem}
-h1,h2,h3,.title,.working{break-after:avoid}.goal,.matter{break-inside:avoid}
+h1,h2,h3,.title,.working{break-after:avoid}.goal,.matter,.example,.drawing{break-inside:avoid}
 }
 )css";
 

@@ -317,8 +317,7 @@ void Lines::add_shares() {
     if (shared == result_.exact) apportion_all();
     if (shared != result_.exact) apportion_by_deal();
     close_gap();
-    out_.notes.push_back(
-        "Its pay is not a sum of deals: each deal is shown with its share by credit.");
+    out_.notes.emplace_back(said_of_shares);
 }
 
 // Whether every window's pay is the sum of rated slices.

@@ -80,6 +80,10 @@ struct StatementLine {
     std::string formula;           // "60,000.00 × 7% × 75% = 3,150.00"
 };
 
+// The note below lines that are shares; of no use where the lines are not shown.
+inline constexpr std::string_view said_of_shares =
+    "Its pay is not a sum of deals: each deal is shown with its share by credit.";
+
 struct StatementComponent {
     explicit StatementComponent(Currency currency)
         : entitled(Cash::zero(currency)), before(entitled), due(entitled) {}

@@ -1,0 +1,273 @@
+#include "pipeline/preview/slots.h"
+
+#include <algorithm>
+
+#include "pipeline/compute.h"
+#include "pipeline/preview/made_world.h"
+
+namespace attain::preview {
+
+namespace {
+
+// What a run asked of one measure in one window, up to the end of one pay period.
+struct Asked {
+    Period window;
+    DayRange days;
+    GoalOwner owner;
+    std::optional<Rational> goal;
+};
+
+// The goals behind a run's answers, by place of the answer.
+std::map<std::size_t, Rational> goals_of(const RunResult& run) {
+    std::map<std::size_t, Rational> goals;
+    const auto note = [&](const AttainmentFigure& figure) {
+        if (figure.quota) goals.emplace(figure.measure_result, figure.quota->amount);
+    };
+    for (const ComponentResult& component : run.components) {
+        for (const WindowFigures& window : component.windows) {
+            for (const Lookup& lookup : window.lookups) {
+                if (lookup.attainment) note(*lookup.attainment);
+            }
+            if (!window.gate) continue;
+            for (const AttainmentFigure& figure : window.gate->attainments)
+                note(figure);
+        }
+    }
+    for (const PoolResult& pool : run.pools) {
+        if (pool.above) note(*pool.above);
+    }
+    return goals;
+}
+
+// Everything that the run of an empty world asked, by measure; only in the finest window of each.
+std::map<std::string, std::vector<Asked>> asked_in(const World& world, const RunResult& run,
+                                                   ParticipantIndex who) {
+    std::map<std::string, std::vector<Asked>> asked;
+    const std::map<std::size_t, Rational> goals = goals_of(run);
+    for (std::size_t i = 0; i < run.measures.size(); ++i) {
+        const MeasureResult& result = run.measures[i];
+        const Measure& measure = world.rules[result.plan].measures[result.measure];
+        const bool of_team = measure.credit == CreditScope::team;
+        // A team's measure is also asked for its members' parts, and mates ask for themselves.
+        if (of_team ? result.owner.index() != 1 : result.owner != GoalOwner(who)) continue;
+        std::vector<Asked>& list = asked[measure.name];
+        if (!list.empty() && list.front().window.grain < result.window.grain) continue;
+        if (!list.empty() && list.front().window.grain > result.window.grain) list.clear();
+        const auto goal = goals.find(i);
+        list.push_back({result.window, result.days, result.owner,
+                        goal == goals.end() ? std::optional<Rational>() : goal->second});
+    }
+    for (auto& [name, list] : asked) {
+        std::sort(list.begin(), list.end(), [](const Asked& a, const Asked& b) {
+            return std::tuple(a.window.days.first, a.owner, a.days.past_the_end, !a.goal) <
+                   std::tuple(b.window.days.first, b.owner, b.days.past_the_end, !b.goal);
+        });
+    }
+    return asked;
+}
+
+class LayoutMaker {
+public:
+    LayoutMaker(const Subject& subject, const Plan& plan, const Axis& axis)
+        : subject_(subject), plan_(plan), axis_(axis), uses_(uses_of(plan)) {}
+
+    Layout make() {
+        const World empty = made_world(subject_, {}, {Copy{}});
+        const RunResult run = compute(empty, subject_.period, {});
+        const auto asked = asked_in(empty, run, person_in(subject_, 0));
+        roster_ = &empty.facts.roster;
+        for (MeasureIndex i = 0; i < plan_.measures.size(); ++i) {
+            const auto found = asked.find(plan_.measures[i].name);
+            if (found != asked.end()) add_measure(i, found->second);
+        }
+        return std::move(layout_);
+    }
+
+private:
+    void add_measure(MeasureIndex index, const std::vector<Asked>& asked) {
+        Standing standing;
+        standing.measure = index;
+        if (feed_of(plan_.measures[index]) == Feed::own_pay) {
+            standing.source = Standing::Source::own_pay;
+            standing.moves = false;
+            layout_.standings.push_back(standing);
+            return;
+        }
+        assume(index, standing);
+        std::set<std::string> windows;
+        for (std::size_t begin = 0, end = 0; begin < asked.size(); begin = end) {
+            end = begin;
+            while (end < asked.size() && asked[end].window == asked[begin].window &&
+                   asked[end].owner == asked[begin].owner) {
+                ++end;
+            }
+            std::span<const Asked> window(asked.data() + begin, end - begin);
+            const Rational full = window.back().goal.value_or(standing.full);
+            if (windows.empty()) {
+                if (window.back().goal) standing.source = Standing::Source::goal;
+                standing.full = full;
+                standing.window = window.front().window.name;
+            }
+            windows.insert(window.front().window.name);
+            add_window(index, window, full);
+        }
+        standing.windows = windows.size();
+        standing.moves = moves(index, standing);
+        layout_.standings.push_back(std::move(standing));
+    }
+
+    // What 100% is, for a measure without a goal.
+    void assume(MeasureIndex index, Standing& standing) const {
+        const auto given = subject_.levels.find(index);
+        if (given != subject_.levels.end()) {
+            standing.source = Standing::Source::stated;
+            standing.full = given->second;
+            return;
+        }
+        std::optional<Rational> edge;
+        std::optional<Rational> gate;
+        for (const Boundary& boundary : boundaries_of(plan_)) {
+            if (boundary.attainment || boundary.measure != index) continue;
+            std::optional<Rational>& most = boundary.in_gate ? gate : edge;
+            if (!most || *most < boundary.at) most = boundary.at;
+        }
+        standing.full = assumed_goal(plan_, index);
+        if (edge) {
+            standing.source = Standing::Source::edge;
+            standing.full = *edge;
+        }
+        // What a gate asks for, so that the rest can be seen.
+        if (gate && (!edge || *edge < *gate)) {
+            standing.source = Standing::Source::gate;
+            standing.full = *gate;
+        }
+    }
+
+    bool moves(MeasureIndex index, const Standing& standing) const {
+        const Measure& measure = plan_.measures[index];
+        if (!axis_.only.empty()) {
+            if (measure.name == axis_.only) return true;
+            return std::any_of(plan_.attainments.begin(), plan_.attainments.end(),
+                               [&](const Attainment& attainment) {
+                                   return attainment.name == axis_.only && attainment.of == index;
+                               });
+        }
+        if (axis_.kind == Axis::Kind::attainment) {
+            return standing.source == Standing::Source::goal || !only_in_gates(index);
+        }
+        const bool money = axis_.kind == Axis::Kind::amount;
+        return measure.is_money() == money && is_axis(index);
+    }
+
+    bool only_in_gates(MeasureIndex index) const {
+        return std::none_of(uses_.measures.begin(), uses_.measures.end(),
+                            [&](const AskedMeasure& asked) {
+                                return asked.measure == index &&
+                                       asked.asked_for != AskedMeasure::For::gate;
+                            });
+    }
+
+    // Looked up by a table; where no table looks a measure up, paid on.
+    bool is_axis(MeasureIndex index) const {
+        const auto asked_for = [&](AskedMeasure::For purpose, std::optional<MeasureIndex> one) {
+            return std::any_of(
+                uses_.measures.begin(), uses_.measures.end(), [&](const AskedMeasure& asked) {
+                    return asked.asked_for == purpose && (!one || asked.measure == *one);
+                });
+        };
+        if (asked_for(AskedMeasure::For::axis, std::nullopt)) {
+            return asked_for(AskedMeasure::For::axis, index);
+        }
+        return asked_for(AskedMeasure::For::base, index);
+    }
+
+    // The parts of a window that end with a pay period each, and what of the whole is in them.
+    void add_window(MeasureIndex index, std::span<const Asked> window, const Rational& full) {
+        std::vector<Asked> parts;
+        for (const Asked& asked : window) {
+            if (parts.empty() || parts.back().days.past_the_end < asked.days.past_the_end) {
+                parts.push_back(asked);
+            }
+        }
+        bool phased = true;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            phased = phased && parts[i].goal && (i == 0 || *parts[i - 1].goal < *parts[i].goal);
+        }
+        const auto count = static_cast<std::int64_t>(parts.size());
+        Rational from = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            Rational upto = Rational::of(static_cast<std::int64_t>(i) + 1, count);
+            if (phased && count > 1) upto = *parts[i].goal / *parts.back().goal;
+            DayRange days = parts[i].days;
+            if (i > 0) days.first = std::max(days.first, parts[i - 1].days.past_the_end);
+            add_slot(
+                {plan_.measures[index].name, parts[i].window.name, {}, false, {}, from, upto, full},
+                index, parts[i].owner, days);
+            from = upto;
+        }
+    }
+
+    // On the last of the days on which somebody is there to have the deal.
+    void add_slot(Slot slot, MeasureIndex index, const GoalOwner& owner, const DayRange& days) {
+        const Measure& measure = plan_.measures[index];
+        slot.divided = measure.credit == CreditScope::team;
+        for (Date day = days.last(); days.holds(day); day = day - 1) {
+            slot.owners = owners_on(measure, owner, day);
+            if (slot.owners.empty()) continue;
+            slot.day = day;
+            layout_.slots.push_back(std::move(slot));
+            return;
+        }
+    }
+
+    std::vector<std::uint32_t> owners_on(const Measure& measure, const GoalOwner& owner,
+                                         Date day) const {
+        std::vector<std::uint32_t> owners;
+        const auto count = static_cast<std::uint32_t>(subject_.people.size());
+        switch (measure.credit) {
+            case CreditScope::own:
+                if (!on_plan(subject_.who, day)) return {};
+                owners.push_back(subject_.who.value());
+                // Invented mates do as well as the person does.
+                for (std::uint32_t i = 1; subject_.name.empty() && i < count; ++i)
+                    owners.push_back(i);
+                return owners;
+            case CreditScope::team:
+                for (std::uint32_t i = 0; i < count; ++i) {
+                    const Stretch* on = roster_->on(ParticipantIndex(i), day);
+                    if (on && GoalOwner(on->team) == owner) owners.push_back(i);
+                }
+                return owners;
+            case CreditScope::reports:
+            case CreditScope::organization:
+                if (on_plan(subject_.who, day)) owners.push_back(report_of(subject_));
+                return owners;
+        }
+        return owners;
+    }
+
+    bool on_plan(ParticipantIndex who, Date day) const {
+        const Stretch* on = roster_->on(who, day);
+        return on &&
+               std::find(on->plans.begin(), on->plans.end(), plan_.id.text()) != on->plans.end();
+    }
+
+    const Subject& subject_;
+    const Plan& plan_;
+    const Axis& axis_;
+    const Uses uses_;
+    const Roster* roster_ = nullptr;
+    Layout layout_;
+};
+
+}  // namespace
+
+const Plan& plan_of(const Subject& subject) {
+    return subject.versions.back();
+}
+
+Layout lay_out(const Subject& subject, const Plan& plan, const Axis& axis) {
+    return LayoutMaker(subject, plan, axis).make();
+}
+
+}  // namespace attain::preview

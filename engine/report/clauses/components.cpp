@@ -1,0 +1,298 @@
+// A component in words: what it pays on, by what, and its tiers or points.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/clauses/speak.h"
+#include "report/words/figures.h"
+
+namespace attain::report {
+
+namespace clauses {
+
+namespace {
+
+template <class... Visits>
+struct Either : Visits... {
+    using Visits::operator()...;
+};
+template <class... Visits>
+Either(Visits...) -> Either<Visits...>;
+
+std::string person_words(const std::string& column) {
+    return fmt::format("one's own `{}`", column);
+}
+
+std::string position_words(const Plan& plan, const Axis& axis, const Rational& at) {
+    return std::visit(Either{[&](const NoAxis&) { return number_text(at); },
+                             [&](const AttainmentAxis&) { return factor_text(at); },
+                             [&](const MeasureAxis& by) {
+                                 return amount_with_unit(at, unit_of(plan, by.measure));
+                             }},
+                      axis);
+}
+
+// What one unit of the component's value is: "8% of Bookings", "40.00 USD for each of Deals".
+std::string value_words(const Plan& plan, const Component& component, const Quantity& quantity) {
+    return std::visit(
+        Either{[&](const TargetBase&) {
+                   return fmt::format("{} of the target incentive", share_words(quantity));
+               },
+               [&](const MeasureBase& base) {
+                   const Measure& measure = plan.measures[base.measure];
+                   if (measure.is_money()) {
+                       return fmt::format("{} of {}", share_words(quantity), title_of(measure));
+                   }
+                   return fmt::format("{} for each of {}", amount_words(plan, quantity),
+                                      title_of(measure));
+               },
+               [&](const NoBase&) { return amount_words(plan, quantity); }},
+        component.base);
+}
+
+std::string range_words(const Plan& plan, const Axis& axis, const Tier& tier) {
+    std::string lower;
+    std::string upper;
+    if (tier.lower) {
+        lower = fmt::format("{} {}", tier.lower->owned_by_upper ? "from" : "above",
+                            position_words(plan, axis, tier.lower->at));
+    }
+    if (tier.upper) {
+        upper = fmt::format("{} {}", tier.upper->owned_by_upper ? "below" : "up to",
+                            position_words(plan, axis, tier.upper->at));
+    }
+    if (lower.empty() && upper.empty()) return "everything";
+    return lower + (lower.empty() || upper.empty() ? "" : ", ") + upper;
+}
+
+std::string_view beyond_words(Beyond beyond, bool curve) {
+    switch (beyond) {
+        case Beyond::zero: return "nothing is paid";
+        case Beyond::flat: return "the value at the end stays";
+        case Beyond::on: return curve ? "the slope goes on" : "the rate at the end goes on";
+    }
+    return "";
+}
+
+std::string_view mode_words(TableMode mode) {
+    switch (mode) {
+        case TableMode::marginal: return "each part at the rate of its own tier";
+        case TableMode::whole: return "everything at the rate that is reached in the end";
+        case TableMode::reached: return "each deal at the rate reached when it comes";
+    }
+    return "";
+}
+
+std::string_view sharing_words(PoolSharing sharing) {
+    switch (sharing) {
+        case PoolSharing::equally: return "equally";
+        case PoolSharing::by_credit: return "by what each has brought";
+        case PoolSharing::by_target: return "by target incentive";
+        case PoolSharing::by_days: return "by days of membership";
+    }
+    return "";
+}
+
+std::string_view mode_words(RoundingMode mode) {
+    switch (mode) {
+        case RoundingMode::half_even: return "to the nearest {}, a half to the even neighbour";
+        case RoundingMode::half_up: return "to the nearest {}, a half away from zero";
+        case RoundingMode::half_down: return "to the nearest {}, a half towards zero";
+        case RoundingMode::up: return "away from zero to {}";
+        case RoundingMode::down: return "towards zero to {}";
+        case RoundingMode::ceiling: return "up to {}";
+        case RoundingMode::floor: return "down to {}";
+    }
+    return "";
+}
+
+std::string rounding_words(const Plan& plan, const Component& component) {
+    const Rational cent = Rational(1) / Rational(power_of_ten(plan.currency.minor_digits()));
+    const std::string step =
+        amount_with_unit(component.rounding.unit.value_or(cent), plan.currency.code());
+    return fmt::format("{}; {}",
+                       fmt::format(fmt::runtime(mode_words(component.rounding.mode)), step),
+                       component.rounded_at == RoundedAt::component
+                           ? "once in each pay period"
+                           : "each deal line, and the component is their sum");
+}
+
+class ValueSpeaker {
+public:
+    ValueSpeaker(const Plan& plan, const Component& component, const Places& places, PlanPart& part)
+        : plan_(plan), component_(component), places_(places), part_(part) {}
+
+    void operator()(const Curve& curve) const {
+        say("shape",
+            curve.kind == CurveKind::linear ? "straight lines between the points"
+                                            : "steps, each from its point on",
+            at("curve", "kind"));
+        for (const CurvePoint& point : curve.points) {
+            const std::string position = position_words(plan_, component_.axis, point.at);
+            const auto value = [&](const Rational& share) {
+                return value_words(plan_, component_, Quantity{share, {}});
+            };
+            if (point.below == point.from) {
+                row("at " + position, value(point.from), point.where);
+            } else {
+                row("at " + position,
+                    fmt::format("{} {}, {} {}", value(point.below),
+                                point.owned_by_upper ? "below it" : "up to it", value(point.from),
+                                point.owned_by_upper ? "from it on" : "above it"),
+                    point.where);
+            }
+        }
+        say("below the first point", std::string(beyond_words(curve.below_first, true)),
+            at("curve", "below"));
+        say("beyond the last point", std::string(beyond_words(curve.beyond_last, true)),
+            at("curve", "beyond"));
+    }
+    void operator()(const TierTable& table) const {
+        say("tiers apply", std::string(mode_words(table.mode)), at("table", "mode"));
+        for (const Tier& tier : table.tiers) {
+            row(range_words(plan_, component_.axis, tier),
+                value_words(plan_, component_, tier.value), tier.where);
+        }
+        if (table.tiers.front().lower) {
+            say("below the first tier", std::string(beyond_words(table.below_first, false)),
+                at("table", "below_first"));
+        }
+        if (table.tiers.back().upper) {
+            say("beyond the last tier", std::string(beyond_words(table.beyond_last, false)),
+                at("table", "beyond_last"));
+        }
+    }
+    void operator()(const FlatRate& flat) const {
+        // Of a count it was written as an amount for each.
+        const auto* base = std::get_if<MeasureBase>(&component_.base);
+        const bool each = base != nullptr && !plan_.measures[base->measure].is_money();
+        say("pays", value_words(plan_, component_, flat.rate), at(each ? "amount" : "rate"));
+    }
+    void operator()(const FixedAmount& fixed) const {
+        say("pays", value_words(plan_, component_, fixed.amount), at("amount"));
+    }
+    void operator()(const Pool& pool) const {
+        std::string filled;
+        if (pool.rate) {
+            filled =
+                fmt::format("{} of {}", share_words(*pool.rate), title_of(plan_.measures[pool.of]));
+        }
+        if (pool.amount) filled = amount_words(plan_, *pool.amount);
+        say("the team's pool is", filled, at("pool", pool.rate ? "rate" : "amount"));
+        if (pool.above_goal) {
+            say("only what is above",
+                fmt::format("the goal of {}", title_of(plan_.attainments[*pool.above_goal])),
+                at("pool", "above"));
+        }
+        say("shared", std::string(sharing_words(pool.shared)), at("pool", "shared"));
+        say("shares are rounded",
+            pool.rounded_each ? "each on its own" : "so that they add up to the pool",
+            at("pool", "rounded"));
+        say("members", "those in the team and on this plan on the window's last day", at("pool"));
+    }
+
+private:
+    Span at(std::string_view key) const { return places_.of({"components", part_.name, key}); }
+    Span at(std::string_view key, std::string_view inside) const {
+        return places_.of({"components", part_.name, key, inside});
+    }
+    void say(std::string aspect, std::string says, Span where) const {
+        part_.clauses.push_back({std::move(aspect), std::move(says), false, std::move(where)});
+    }
+    void row(std::string aspect, std::string says, const Span& where) const {
+        part_.clauses.push_back(
+            {std::move(aspect), std::move(says), true, where.source ? where : at("curve")});
+    }
+
+    const Plan& plan_;
+    const Component& component_;
+    const Places& places_;
+    PlanPart& part_;
+};
+
+}  // namespace
+
+std::string unit_of(const Plan& plan, MeasureIndex measure) {
+    return plan.measures[measure].is_money() ? plan.currency.code() : std::string();
+}
+
+std::string share_words(const Quantity& quantity) {
+    return std::visit(Either{[](const Rational& share) { return factor_text(share); },
+                             [](const std::string& column) { return person_words(column); }},
+                      quantity.value);
+}
+
+std::string amount_words(const Plan& plan, const Quantity& quantity) {
+    return std::visit(Either{[&](const Rational& amount) {
+                                 return amount_with_unit(amount, plan.currency.code());
+                             },
+                             [](const std::string& column) { return person_words(column); }},
+                      quantity.value);
+}
+
+std::string limit_words(const Plan& plan, const Limit& limit) {
+    return limit.of_target ? fmt::format("{} of the target incentive", share_words(limit.quantity))
+                           : amount_words(plan, limit.quantity);
+}
+
+void add_value(const Plan& plan, const Component& component, const Places& places, PlanPart& part) {
+    std::visit(ValueSpeaker(plan, component, places, part), component.value);
+}
+
+PlanPart component_part(const Plan& plan, const Component& component, const Places& places) {
+    const std::string& name = component.name;
+    PlanPart part{
+        PlanPart::Kind::component, name, title_of(component), {}, places.of({"components", name})};
+    const auto say = [&](std::string aspect, std::string says, std::string_view key) {
+        part.clauses.push_back(
+            {std::move(aspect), std::move(says), false, places.of({"components", name, key})});
+    };
+    say("title", title_of(component), "title");
+    if (component.part_of_target) {
+        say("weight", factor_text(component.weight) + " of the target incentive", "weight");
+    } else {
+        say("weight",
+            component.weight == 1 ? std::string("none: it counts in full")
+                                  : fmt::format("its pay times {}", factor_text(component.weight)),
+            "weight");
+    }
+    const std::string axis = axis_words(plan, component);
+    if (!axis.empty()) say("looks up", axis, "by");
+    add_value(plan, component, places, part);
+    say("over", fmt::format("a {}", name_of(component.window)), "window");
+    say("settled",
+        component.settles == Settles::every_pay_period
+            ? std::string(each_span(plan.pays))
+            : fmt::format("once, when the {} closes", name_of(component.window)),
+        "settles");
+    if (component.gate) {
+        say("gate", fmt::format("only if {}", condition_words(*component.gate->open_when, &plan)),
+            "when");
+        say("if the gate is closed",
+            component.gate->otherwise.is_zero()
+                ? std::string("nothing is paid")
+                : fmt::format("{} of it is paid", factor_text(component.gate->otherwise)),
+            "otherwise");
+    } else {
+        say("gate", "none", "when");
+    }
+    say("cap", component.cap ? limit_words(plan, *component.cap) : "none", "cap");
+    say("floor", component.floor ? limit_words(plan, *component.floor) : "none", "floor");
+    say("rounded", rounding_words(plan, component), "rounding");
+    return part;
+}
+
+}  // namespace clauses
+
+std::string axis_words(const Plan& plan, const Component& component) {
+    return std::visit(
+        clauses::Either{[](const NoAxis&) { return std::string(); },
+                        [&](const AttainmentAxis& by) {
+                            return fmt::format("the attainment {}",
+                                               title_of(plan.attainments[by.attainment]));
+                        },
+                        [&](const MeasureAxis& by) { return title_of(plan.measures[by.measure]); }},
+        component.axis);
+}
+
+}  // namespace attain::report
