@@ -3,6 +3,7 @@
 #include "pipeline/compute.h"
 
 #include <algorithm>
+#include <set>
 
 #include "pipeline/payout/conclude.h"
 #include "pipeline/payout/evaluate.h"
@@ -19,25 +20,40 @@ struct Round {
     payout::Evaluated evaluated;
 };
 
+bool runs_on(const Plan& plan) {
+    return std::any_of(
+        plan.components.begin(), plan.components.end(),
+        [&](const Component& component) { return payout::runs_on(plan, component); });
+}
+
+bool remembers(const Plan& plan) {
+    return std::any_of(plan.components.begin(), plan.components.end(), payout::remembers);
+}
+
 // The pay period before each one whose plan has a window longer than it: what was due until then is
-// computed first, in order, and taken off (R5).
+// computed first, in order, and taken off (R5). Where a plan carries something on, all pay periods
+// of the assignment before it, the earliest first.
 std::vector<assignment::PayPeriod> periods_before(
     const World& world, const std::vector<assignment::Assignment>& assignments,
     const std::vector<assignment::PayPeriod>& periods) {
     std::vector<assignment::PayPeriod> before;
+    std::set<std::pair<std::size_t, Date>> known;
     for (const assignment::PayPeriod& period : periods) {
         const Plan& plan = world.rules[period.plan];
         const Calendar& calendar = world.facts.calendars.at(plan.calendar);
-        const bool any = std::any_of(
-            plan.components.begin(), plan.components.end(),
-            [&](const Component& component) { return payout::runs_on(plan, component); });
-        if (!any) continue;
-        const std::optional<Period> earlier = calendar.before(period.period);
-        if (!earlier) continue;
-        for (const assignment::PayPeriod& found :
-             assignment::pay_periods(world, {assignments[period.assignment]}, earlier->days)) {
-            before.push_back({period.assignment, found.plan, found.period});
+        const bool all = remembers(plan);
+        if (!all && !runs_on(plan)) continue;
+        std::vector<assignment::PayPeriod> found;
+        for (auto earlier = calendar.before(period.period); earlier;
+             earlier = calendar.before(*earlier)) {
+            if (!known.emplace(period.assignment, earlier->days.first).second) break;
+            const auto there =
+                assignment::pay_periods(world, {assignments[period.assignment]}, earlier->days);
+            for (const assignment::PayPeriod& one : there)
+                found.push_back({period.assignment, one.plan, one.period});
+            if (!all || earlier->days.first < assignments[period.assignment].days.first) break;
         }
+        before.insert(before.end(), found.rbegin(), found.rend());
     }
     return before;
 }
@@ -65,13 +81,15 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
 
     const promise::Promises promises(world);
     payout::Drafts drafts;
+    payout::Memory memory;
     for (Round* round : {&before, &now}) {
         round->answers = measure::answer(sources, round->requests, options);
         round->evaluated = payout::evaluate(
-            {world, promises, assignments, round->jobs, drafts, options.force_exact},
+            {world, promises, assignments, round->jobs, drafts, memory, options.force_exact},
             round->requests, round->answers);
         for (std::size_t i = 0; i < round->jobs.size(); ++i) {
             drafts.add(world, round->jobs[i], round->evaluated.components[i].entitled);
+            drafts.add(world, round->jobs[i], round->evaluated.uncapped[i], true);
         }
     }
     run.measures = std::move(now.answers.results);

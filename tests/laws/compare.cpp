@@ -149,9 +149,12 @@ private:
         }
         for (const WindowFigures& window : result.windows) {
             if (!window.slices) continue;
+            std::map<std::uint32_t, std::uint32_t> tier_of;  // by place
+            for (const TierSum& sum : window.tiers)
+                tier_of[sum.place] = sum.tier;
             for (std::size_t i = window.slices->begin; i < window.slices->end; ++i) {
                 const std::uint16_t place = run_.slices.tiers[i];
-                const std::uint32_t tier = place == Slices::no_tier ? none : tier_of(place);
+                const std::uint32_t tier = place == Slices::no_tier ? none : tier_of[place];
                 left[{run_.slices.rows[i], tiers ? tier : 0}] -=
                     run_.slices.base(*window.slices, i);
             }

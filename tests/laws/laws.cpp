@@ -194,6 +194,21 @@ Sentences reversal_pays_nothing(const Trial& trial) {
     return unequal(dues(trial.world, trial.run), dues(world, run));
 }
 
+// Whether nothing but the walked credit itself, slice by slice, decides what the component pays.
+bool rises_with_credit(const Plan& plan, const Component& component, const TierTable& table,
+                       MeasureIndex base) {
+    std::optional<MeasureIndex> axis;
+    if (const auto* goal = std::get_if<AttainmentAxis>(&component.axis)) {
+        axis = plan.attainments[goal->attainment].of;
+    }
+    if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) axis = by->measure;
+    const bool gated = std::any_of(table.tiers.begin(), table.tiers.end(),
+                                   [](const Tier& tier) { return tier.gate.has_value(); });
+    const bool carried = component.cap && component.cap->carried;
+    return axis == base && component.per == Per::window && component.modifiers.empty() && !gated &&
+           !carried && !(component.cap && component.cap->of_measure);
+}
+
 // Marginal pay without gate, on one's own credit and by one version: it is a function of the
 // credit.
 Figures marginal_pay(const World& world, const RunResult& run) {
@@ -207,6 +222,7 @@ Figures marginal_pay(const World& world, const RunResult& run) {
         const bool own = plan.measures[base->measure].credit == CreditScope::own;
         const bool whole = component.rounded_at == RoundedAt::component;
         if (!own || !whole || component.gate || result.outcome != Outcome::paid) continue;
+        if (!rises_with_credit(plan, component, *table, base->measure)) continue;
         for (const WindowFigures& window : result.windows) {
             if (window.versions.size() > 1) continue;
             figures[fmt::format("{} {}/{} {} {}", world.facts.roster[result.who].id.text(),

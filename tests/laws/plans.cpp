@@ -6,72 +6,14 @@
 #include <algorithm>
 #include <map>
 
-#include "laws/worlds.h"
+#include "laws/plan_writer.h"
 
 namespace attain::laws {
-
-namespace {
 
 int rank_of(const std::string& grain) {
     const std::vector<std::string> grains = {"week", "month", "quarter", "half", "year"};
     return static_cast<int>(std::find(grains.begin(), grains.end(), grain) - grains.begin());
 }
-
-// How an axis and a value are written.
-enum class Axis { percent, amount, count };
-enum class Pays { share_of_target, rate, per_unit, amount };
-
-class PlanWriter {
-public:
-    PlanWriter(const Frame& frame, Dice shape, Dice numbers)
-        : frame_(frame), shape_(shape), numbers_(numbers) {}
-
-    std::string write(const std::string& name, const std::string& effective);
-
-private:
-    void choose_terms();
-    std::string measure(const std::string& name, const std::string& what, const std::string& credit,
-                        bool with_overlays);
-    std::string measures();
-    std::string attainments();
-    std::string attainment(const std::string& name, const std::string& of, const std::string& goals,
-                           const std::string& more);
-    std::string where();
-
-    std::string parts_of_target();
-    std::string commission();
-    std::string whole_rate();
-    std::string per_deal();
-    std::string override_rate();
-    std::string team_cut();
-    std::string kicker();
-    std::string pool();
-    std::string on_pay();
-    std::string curve_without_base();
-
-    // What any component may have besides: window, gate, limits, rounding.
-    std::string rest(bool lines);
-    std::string window(bool only_at_close);
-    std::string gate(bool team_gate);
-    std::string limits();
-    std::string rounding(bool lines);
-
-    std::vector<std::int64_t> ascending(std::size_t count, std::int64_t least, std::int64_t most);
-    std::string position(Axis axis, std::int64_t steps);
-    std::string value(Pays pays);
-    std::string table(const std::string& mode, Axis axis, Pays pays);
-    std::string curve(Axis axis, Pays pays);
-
-    const Frame& frame_;
-    Dice shape_;
-    Dice numbers_;
-    std::string pays_;  // the grain
-    bool weekly_ = false;
-    bool targets_ = false;
-    bool year_goal_ = false;
-    bool longer_ = false;            // some component's window is longer than the pay period
-    std::vector<std::string> paid_;  // components whose pay another may take in
-};
 
 void PlanWriter::choose_terms() {
     pays_ = shape_.pick({"month", "month", "quarter", "quarter", "quarter", "half", "year"});
@@ -174,7 +116,7 @@ std::string PlanWriter::window(bool only_at_close) {
     return text + "    settles: " + settles + "\n";
 }
 
-std::string PlanWriter::gate(bool team_gate) {
+std::string PlanWriter::gate(bool team_gate, bool lines) {
     if (shape_.chance(55)) return "";
     std::vector<std::string> conditions = {"deals >= 2", "bookings > 20000 || deals >= 3",
                                            "person.level == \"senior\"",
@@ -192,7 +134,62 @@ std::string PlanWriter::gate(bool team_gate) {
     if (shape_.chance(40)) {
         text += fmt::format("    otherwise: {}%\n", numbers_.pick({"25", "50", "33.3"}));
     }
+    if (!team_gate && shape_.chance(15)) text += "    stays_open: yes\n";
+    if (lines && shape_.chance(25)) text += "    releases: from_opening\n";
     return text;
+}
+
+// Limits that bind on pay periods, or leave something behind.
+std::string PlanWriter::carried_limits() {
+    std::string text = fmt::format("    cap: {{amount: {}.25", numbers_.roll(200, 3000));
+    if (shape_.chance(50)) text += ", per: pay_period";
+    if (shape_.chance(60)) text += ", excess: carried";
+    if (text.find("carried") != std::string::npos && shape_.chance(30))
+        text += ", until: 2026-08-31";
+    text += "}\n";
+    if (shape_.chance(20)) {
+        text +=
+            fmt::format("    floor: {{amount: {}, per: pay_period}}\n", numbers_.roll(-50, 150));
+    }
+    return text;
+}
+
+// Caps on credit and attainment, thresholds, modifiers, rounded values.
+std::string PlanWriter::adjustments(bool lines) {
+    std::string text;
+    if (lines && shape_.chance(15)) {
+        const std::string amount = fmt::format("{}", numbers_.roll(500, 30000));
+        text += shape_.chance(40) ? "    threshold: {amount: " + amount + ", shortfall: carried}\n"
+                                  : "    threshold: " + amount + "\n";
+    }
+    if (lines && shape_.chance(12)) {
+        const bool goal = !weekly_ && shape_.chance(50);
+        text += goal ? fmt::format("    credit_cap: {}% of own_goal\n", numbers_.roll(20, 200))
+                     : fmt::format("    credit_cap: {}\n", numbers_.roll(5000, 90000));
+    }
+    if (shape_.chance(85)) return text;
+    std::string list = fmt::format("      - {{factor: {}%, when: deals >= 2, otherwise: {}%}}\n",
+                                   numbers_.roll(80, 150), numbers_.roll(70, 110));
+    if (shape_.chance(50)) {
+        const std::string by = weekly_ ? "deals" : shape_.pick({"own_goal", "team_goal", "deals"});
+        const std::string points = by == "deals" ? "0: 90%, 4: 130%" : "20%: 70%, 120%: 140%";
+        list += fmt::format(
+            "      - {{by: {}, curve: {{kind: {}, points: {{{}}}, below: flat, "
+            "beyond: flat}}}}\n",
+            by, shape_.pick({"linear", "steps"}), points);
+    }
+    text += "    modifiers:\n" + list;
+    if (shape_.chance(40)) text += "    modifiers_combine: add\n";
+    return text;
+}
+
+std::string PlanWriter::contest() {
+    paid_.push_back("contest");
+    const std::string by = weekly_ ? "deals" : shape_.pick({"bookings", "deals", "own_goal"});
+    return fmt::format("  contest:\n    rank: {{by: {}, among: {}, prizes: [{}, {}], ties: {}}}\n",
+                       by, shape_.pick({"plan", "team", "company"}), numbers_.roll(100, 5000),
+                       numbers_.pick({"100", "33.33", "0.05"}), shape_.pick({"each", "share"})) +
+           window(false);
 }
 
 std::string PlanWriter::limits() {
@@ -222,8 +219,16 @@ std::string PlanWriter::rounding(bool lines) {
 
 std::string PlanWriter::rest(bool lines) {
     std::string text = window(false);
-    text += gate(false);
-    text += limits();
+    text += gate(false, lines);
+    text += adjustments(lines);
+    if (shape_.chance(15)) {
+        text += carried_limits();
+    } else if (lines && shape_.chance(12)) {
+        text += fmt::format("    cap: {{amount: {}, per: deal}}\n", numbers_.roll(20, 900));
+        if (shape_.chance(50)) text += "    floor: {amount: 7.5, per: deal}\n";
+    } else {
+        text += limits();
+    }
     return text + rounding(lines);
 }
 
@@ -263,7 +268,36 @@ std::string PlanWriter::value(Pays pays) {
     return "";
 }
 
+// A value by columns of the deal and the person.
+std::string PlanWriter::chosen(Pays pays) {
+    const std::string key = pays == Pays::rate ? "rate" : "amount";
+    const auto row = [&](const std::string& cells) {
+        return fmt::format("{{{}, {}: {}}}", cells, key, value(pays));
+    };
+    const std::string columns = shape_.pick({"type, region", "type, units", "person.level, type"});
+    std::string rows;
+    if (columns == "type, region") {
+        rows = row("type: new, region: emea") + ", " + row("type: [new, expansion]");
+    } else if (columns == "type, units") {
+        rows = row("type: new, units: [1, 2, 3]") + ", " + row("units: 5");
+    } else {
+        rows = row("person.level: senior, type: renewal") + ", " + row("person.level: senior");
+    }
+    return fmt::format("{{choose: [{}], rows: [{}], otherwise: {}}}", columns, rows, value(pays));
+}
+
+// A mode that rates credits as they come: marginal, reached, or whole back to an anchor only.
+std::string PlanWriter::mode(bool may_reach, Axis axis) {
+    const auto kind = shape_.roll(1, 10);
+    if (kind <= 2 && may_reach) {
+        return "reached\n      reached: " + shape_.pick({"after", "before"});
+    }
+    if (kind <= 4) return "whole\n      back_to: " + position(axis, numbers_.roll(1, 15));
+    return "marginal";
+}
+
 std::string PlanWriter::table(const std::string& mode, Axis axis, Pays pays) {
+    const bool by_columns = (pays == Pays::rate || pays == Pays::per_unit) && shape_.chance(15);
     const bool person = pays == Pays::rate && shape_.chance(10);
     const auto count = static_cast<std::size_t>(shape_.roll(1, 3));
     const bool from_zero = shape_.chance(15);
@@ -287,8 +321,12 @@ std::string PlanWriter::table(const std::string& mode, Axis axis, Pays pays) {
             following = (lower_owns ? "above: " : "from: ") + at + ", ";
         }
         const bool of_person = person && tier == 0;
-        text += fmt::format("        - {{{}{}{}: {}}}\n", lower, upper, key,
-                            of_person ? "person.commission_pct" : value(pays));
+        const bool gated = tier > 0 && shape_.chance(8);
+        text += fmt::format("        - {{{}{}{}{}: {}}}\n", lower, upper,
+                            gated ? "when: 'deals >= 2', " : "", key,
+                            of_person                 ? "person.commission_pct"
+                            : by_columns && tier == 1 ? chosen(pays)
+                                                      : value(pays));
         lower = following;
     }
     if (starts) text += "      below_first: " + shape_.pick({"zero", "on"}) + "\n";
@@ -320,133 +358,17 @@ std::string PlanWriter::curve(Axis axis, Pays pays) {
                        steps ? "steps" : "linear", points, below, end());
 }
 
-// --- the kinds of component ----------------------------------------------------------------------
-
-std::string PlanWriter::parts_of_target() {
-    if (!targets_) return "";
-    paid_.insert(paid_.end(), {"individual", "team"});
-    const auto weight = numbers_.roll(1, 99);
-    const std::string by = year_goal_ && shape_.chance(30) ? "year_goal" : "own_goal";
-    std::string text =
-        fmt::format("  individual:\n    weight: {}%\n    of: target\n    by: {}\n", weight, by);
-    text += curve(Axis::percent, Pays::share_of_target);
-    text += rest(false);
-    text +=
-        fmt::format("  team:\n    weight: {}%\n    of: target\n    by: team_goal\n", 100 - weight);
-    const bool table_instead = shape_.chance(25);
-    text += table_instead ? table("whole", Axis::percent, Pays::share_of_target)
-                          : curve(Axis::percent, Pays::share_of_target);
-    return text + rest(false);
-}
-
-std::string PlanWriter::commission() {
-    paid_.push_back("commission");
-    const bool by_goal = !weekly_ && shape_.chance(70);
-    const bool team = shape_.chance(15);
-    const std::string of = team ? "together" : "bookings";
-    const std::string by = by_goal ? (team ? "team_goal" : "own_goal") : of;
-    std::string text = fmt::format("  commission:\n    of: {}\n    by: {}\n", of, by);
-    text += table("marginal", by_goal ? Axis::percent : Axis::amount, Pays::rate);
-    if (shape_.chance(15)) text += fmt::format("    weight: {}%\n", numbers_.roll(20, 150));
-    return text + rest(true);
-}
-
-std::string PlanWriter::whole_rate() {
-    paid_.push_back("accelerated");
-    std::vector<std::string> axes = {"deals", "deals", "pieces"};
-    if (!weekly_) axes.insert(axes.end(), {"own_goal", "team_goal", "own_goal"});
-    if (year_goal_) axes.push_back("year_goal");
-    const std::string by = shape_.pick(axes);
-    const Axis axis = by == "deals" ? Axis::count : by == "pieces" ? Axis::amount : Axis::percent;
-    const std::string of = shape_.pick({"bookings", "margins", "below_me"});
-    std::string text = fmt::format("  accelerated:\n    of: {}\n    by: {}\n", of, by);
-    const bool as_curve = shape_.chance(20);
-    text += as_curve ? curve(axis, Pays::rate) : table("whole", axis, Pays::rate);
-    return text + rest(!as_curve);
-}
-
-std::string PlanWriter::per_deal() {
-    paid_.push_back("per_deal");
-    const std::string of = shape_.pick({"deals", "deals", "team_deals", "pieces"});
-    std::string text = fmt::format("  per_deal:\n    of: {}\n", of);
-    if (shape_.chance(40)) {
-        text += fmt::format("    amount: {}\n", value(Pays::per_unit));
-    } else {
-        text += "    by: " + of + "\n" +
-                table(shape_.pick({"marginal", "marginal", "whole"}),
-                      of == "pieces" ? Axis::amount : Axis::count, Pays::per_unit);
-    }
-    return text + rest(true);
-}
-
-std::string PlanWriter::override_rate() {
-    paid_.push_back("override");
-    const bool person = shape_.chance(25);
-    std::string text = fmt::format("  override:\n    of: below_me\n    rate: {}\n",
-                                   person ? "person.commission_pct" : value(Pays::rate));
-    text += rest(true);
-    return text;
-}
-
-std::string PlanWriter::team_cut() {
-    paid_.push_back("team_cut");
-    std::string text =
-        fmt::format("  team_cut:\n    of: together\n    rate: {}\n", value(Pays::rate));
-    text += rest(true);
-    return text;
-}
-
-std::string PlanWriter::kicker() {
-    paid_.push_back("kicker");
-    const bool person = shape_.chance(40);
-    std::string text =
-        fmt::format("  kicker:\n    amount: {}\n", person ? "person.bonus" : value(Pays::amount));
-    text += rest(false);
-    return text;
-}
-
-std::string PlanWriter::pool() {
-    std::string shared = shape_.pick({"equally", "by_credit", "by_days", "by_target"});
-    if (shared == "by_target" && !targets_) shared = "equally";
-    const std::string rounded = shape_.pick({"together", "together", "each"});
-    std::string size;
-    const bool fixed = shape_.chance(35);
-    if (fixed) {
-        size = fmt::format("amount: {}, of: together", numbers_.roll(50, 5000));
-    } else {
-        const bool above = !weekly_ && shape_.chance(40);
-        size = fmt::format("rate: {}, of: together{}", value(Pays::rate),
-                           above ? ", above: team_goal" : "");
-    }
-    std::string text = fmt::format("  bonus_pool:\n    pool: {{{}, shared: {}, rounded: {}}}\n",
-                                   size, shared, rounded);
-    text += window(true);
-    text += gate(true);
-    return text + rounding(false);
-}
-
-std::string PlanWriter::on_pay() {
-    return fmt::format("  on_pay:\n    of: {}\n    rate: {}%\n", shape_.pick({"earned", "led"}),
-                       numbers_.roll(1, 50));
-}
-
-std::string PlanWriter::curve_without_base() {
-    paid_.push_back("ladder");
-    const bool goal = !weekly_ && shape_.chance(60);
-    std::string text = fmt::format("  ladder:\n    by: {}\n", goal ? "own_goal" : "deals");
-    const Axis axis = goal ? Axis::percent : Axis::count;
-    text += shape_.chance(50) ? curve(axis, Pays::amount) : table("whole", axis, Pays::amount);
-    return text + rest(false);
-}
-
 std::string PlanWriter::write(const std::string& name, const std::string& effective) {
     choose_terms();
     std::string components = parts_of_target();
     using Kind = std::string (PlanWriter::*)();
-    std::vector<Kind> kinds = {&PlanWriter::commission, &PlanWriter::whole_rate,
-                               &PlanWriter::per_deal,   &PlanWriter::override_rate,
-                               &PlanWriter::team_cut,   &PlanWriter::kicker,
-                               &PlanWriter::pool,       &PlanWriter::curve_without_base};
+    std::vector<Kind> kinds = {&PlanWriter::commission,   &PlanWriter::whole_rate,
+                               &PlanWriter::per_deal,     &PlanWriter::override_rate,
+                               &PlanWriter::team_cut,     &PlanWriter::kicker,
+                               &PlanWriter::pool,         &PlanWriter::curve_without_base,
+                               &PlanWriter::single_deals, &PlanWriter::bounty,
+                               &PlanWriter::own_pay,      &PlanWriter::milestones,
+                               &PlanWriter::contest};
     for (auto left = shape_.roll(1, targets_ ? 3 : 4); left > 0; --left) {
         const auto kind = static_cast<std::ptrdiff_t>(
             shape_.roll(0, static_cast<std::int64_t>(kinds.size()) - 1));
@@ -484,8 +406,6 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
     }
     return text + attainments() + "components:\n" + components;
 }
-
-}  // namespace
 
 std::string plan_text(const Frame& frame, const std::string& name, const std::string& effective,
                       Dice shape, Dice numbers) {

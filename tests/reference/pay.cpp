@@ -13,6 +13,7 @@ struct WindowPay {
     std::optional<Rational> settled;  // pools are settled as a whole (N3)
     std::size_t lookups = 0;
     std::vector<Slice> slices;
+    std::optional<Left> left = {};
 };
 
 bool is_team(const Plan& plan, MeasureIndex measure) {
@@ -80,11 +81,11 @@ std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Componen
 
 // The sum of all lines, each rounded for itself (N2).
 Rational rounded_lines(const Sheet& sheet, const Moment& moment, const Component& component,
-                       const std::vector<std::pair<Look, Rated>>& rated) {
+                       const std::vector<std::pair<Look, Rated>>& rated, const Rational& factor) {
     std::map<std::uint32_t, Rational> by_row;
     for (const auto& [look, pay] : rated) {
         for (const Slice& slice : pay.slices) {
-            by_row[slice.row] += slice.pay * look.share * component.weight;
+            by_row[slice.row] += slice.pay * look.share * factor;
         }
     }
     Rational sum;
@@ -94,43 +95,8 @@ Rational rounded_lines(const Sheet& sheet, const Moment& moment, const Component
     return sum;
 }
 
-// A limit in the plan's currency; nothing: a figure is missing.
-std::optional<Rational> limit_of(const Sheet& sheet, const Moment& moment,
-                                 const Component& component, const Limit& limit) {
-    const auto amount = quantity(sheet, moment, limit.quantity, moment.to_date().last());
-    if (!amount || !limit.of_target) return amount;
-    const Plan& plan = sheet.plan(moment.plan);
-    const Date upto =
-        against_phases(plan, component) ? moment.upto : moment.window.days.past_the_end;
-    const auto whole =
-        target(sheet, plan, sheet.stints[moment.stint].who, moment.window, moment.there, upto);
-    if (!whole) return std::nullopt;
-    return *amount * *whole;
-}
-
-// Cap, then floor, then gate (R6). False: a figure is missing.
-bool limit_and_gate(Sheet& sheet, const Moment& moment, const Component& component,
-                    Rational& amount) {
-    if (component.cap) {
-        const auto cap = limit_of(sheet, moment, component, *component.cap);
-        if (!cap) return false;
-        amount = least(amount, *cap);
-    }
-    if (component.floor) {
-        const auto floor = limit_of(sheet, moment, component, *component.floor);
-        if (!floor) return false;
-        amount = greatest(amount, *floor);
-    }
-    if (!component.gate) return true;
-    const TeamIndex team =
-        team_on(sheet.roster(), sheet.stints[moment.stint].who, moment.to_date().last());
-    const auto open = gate_open(sheet, moment, component, team);
-    if (!open) return false;
-    if (!*open) amount *= component.gate->otherwise;
-    return true;
-}
-
-WindowPay pay_of_window(Sheet& sheet, const Moment& moment, const Component& component) {
+// Whether the gate of a pool has been applied before it was shared: that is a team's.
+WindowPay from_others(Sheet& sheet, const Moment& moment, const Component& component) {
     WindowPay pay;
     if (std::holds_alternative<Pool>(component.value)) {
         const auto shares = pool_pay(sheet, moment, component);
@@ -139,6 +105,19 @@ WindowPay pay_of_window(Sheet& sheet, const Moment& moment, const Component& com
         pay.settled = shares->settled;
         return pay;
     }
+    const auto won = prize(sheet, moment, component);
+    if (!won) return WindowPay{true, {}, {}, 0, {}};
+    pay.exact = *won;
+    return pay;
+}
+
+// Base, table, modifiers, weight; then what single deals are limited by.
+WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& component) {
+    if (std::holds_alternative<Rank>(component.value)) return from_others(sheet, moment, component);
+    WindowPay pay;
+    const auto modifiers = modified(sheet, moment, component);
+    if (!modifiers) pay.excepted = true;
+    const Rational factor = component.weight * modifiers.value_or(Rational(1));
     std::vector<std::pair<Look, Rated>> rated;
     for (const Look& look : looks(sheet, moment, component)) {
         auto one = rate(sheet, moment, component, look);
@@ -151,11 +130,34 @@ WindowPay pay_of_window(Sheet& sheet, const Moment& moment, const Component& com
     }
     pay.lookups = rated.size();
     for (const auto& [look, one] : rated)
-        pay.exact += one.amount * look.share * component.weight;
+        pay.exact += one.amount * look.share * factor;
     if (component.rounded_at == RoundedAt::line) {
-        pay.exact = rounded_lines(sheet, moment, component, rated);
+        pay.exact = rounded_lines(sheet, moment, component, rated, factor);
     }
-    if (!limit_and_gate(sheet, moment, component, pay.exact)) pay.excepted = true;
+    for (const auto& [look, one] : rated) {
+        const auto change = limited_deals(sheet, moment, component, look, one, factor);
+        if (!change) pay.excepted = true;
+        pay.exact += change.value_or(Rational());
+    }
+    return pay;
+}
+
+// Nothing is left behind by a window that is excepted.
+WindowPay pay_of_window(Sheet& sheet, Moment moment, const Component& component,
+                        const Rational& so_far) {
+    moment.ruling = &component;
+    if (std::holds_alternative<Pool>(component.value)) {
+        return from_others(sheet, moment, component);
+    }
+    WindowPay pay = weighted(sheet, moment, component);
+    auto left = limited(sheet, moment, component, pay.exact, so_far);
+    const auto open = component.gate ? gate_open(sheet, moment, component) : true;
+    if (!left || !open) pay.excepted = true;
+    if (!pay.excepted) {
+        left->open = *open;
+        pay.exact = *open ? left->exact : left->exact * component.gate->otherwise;
+        pay.left = left;
+    }
     return pay;
 }
 
@@ -250,7 +252,7 @@ Reckoned reckon(Sheet& sheet, std::size_t stint, const Plan& plan, const Compone
                 ++sum.forfeited;
                 continue;
             }
-            const WindowPay pay = pay_of_window(sheet, seen, *own);
+            const WindowPay pay = pay_of_window(sheet, seen, *own, sum.exact);
             sum.excepted = sum.excepted || pay.excepted;
             sum.exact += pay.exact * share;
             sum.settled += pay.settled.value_or(Rational()) * share;
@@ -313,6 +315,29 @@ Entitlement work_out(Sheet& sheet, std::size_t index, const Period& pay_period,
     return result;
 }
 
+// The target of the goal's window ÷ the goal (M4).
+std::optional<Rational> target_per_goal(Sheet& sheet, const Moment& moment,
+                                        const TargetPerGoal& derived) {
+    const Plan& plan = sheet.plan(moment.plan);
+    const Attainment& attainment = plan.attainments[derived.attainment];
+    const ParticipantIndex who = sheet.stints[moment.stint].who;
+    const TeamIndex team = team_on(sheet.roster(), who, moment.to_date().last());
+    const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
+    if (!owner) return std::nullopt;
+    const Attained goal = attained(sheet, moment, derived.attainment, *owner);
+    if (!goal.value) return std::nullopt;
+    Period window = moment.window;
+    if (attainment.window) {
+        window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
+    }
+    const DayRange there = promised_with_carried(sheet, moment.stint, plan, window);
+    const bool phases = attainment.basis == QuotaBasis::phases_to_date;
+    const auto whole =
+        target(sheet, plan, who, window, there, phases ? moment.upto : window.days.past_the_end);
+    if (!whole) return std::nullopt;
+    return rounded_value(moment, derived.times * *whole / *goal.quota);
+}
+
 }  // namespace
 
 const Component* component_named(const Plan& plan, const std::string& name) {
@@ -329,9 +354,60 @@ std::optional<GoalOwner> owner_of(const Sheet& sheet, const Moment& moment, cons
     return GoalOwner(team);
 }
 
-std::optional<Rational> quantity(const Sheet& sheet, const Moment& moment, const Quantity& value,
-                                 Date day) {
+// What an earlier window, or this one in an earlier pay period, left behind.
+std::optional<Left> left_before(Sheet& sheet, const Moment& moment, const std::string& name,
+                                bool same_window) {
+    const Plan& plan = sheet.plan(moment.plan);
+    const Calendar& calendar = sheet.calendar(plan);
+    std::optional<Period> window = moment.window;
+    Date upto = moment.window.days.first;
+    if (same_window) {
+        upto = calendar.containing(plan.pays, moment.upto - 1)->days.first;
+        if (upto <= moment.window.days.first) return std::nullopt;
+    } else {
+        window = calendar.before(moment.window);
+    }
+    if (!window) return std::nullopt;
+    const auto key = std::make_tuple(moment.stint, name, window->days.first, upto);
+    const auto known = sheet.left.find(key);
+    if (known != sheet.left.end()) return known->second;
+    std::optional<Left> left;
+    const auto pay_period = calendar.containing(plan.pays, upto - 1);
+    const auto then = moment_of(sheet, moment.stint, *window, *pay_period);
+    const Component* ruling = then ? component_named(sheet.plan(then->plan), name) : nullptr;
+    if (ruling != nullptr) {
+        bool excepted = false;
+        const auto now = calendar.containing(plan.pays, moment.upto - 1);
+        const bool inside = now->days.first == pay_period->days.first;
+        // Windows finer than the pay period add up inside it.
+        Rational so_far;
+        for (const Period& other : windows(sheet, plan, *ruling, *pay_period)) {
+            const auto last = moment_of(sheet, moment.stint, other, *pay_period);
+            if (!last) continue;
+            for (const auto& [seen, share] : moments_of(sheet, *last, *ruling)) {
+                const Component* own = component_named(sheet.plan(seen.plan), name);
+                if (own == nullptr || is_forfeited(sheet, seen, *pay_period)) continue;
+                const WindowPay pay = pay_of_window(sheet, seen, *own, so_far);
+                so_far += pay.exact * share;
+                excepted = excepted || pay.excepted;
+                if (other.days.first == window->days.first) left = pay.left;
+            }
+            if (inside && other.days.first == window->days.first) break;
+        }
+        if (excepted && !inside) left.reset();
+    }
+    return sheet.left.emplace(key, left).first->second;
+}
+
+std::optional<Rational> quantity(Sheet& sheet, const Moment& moment, const Quantity& value,
+                                 Date day, std::optional<std::uint32_t> row) {
     if (const auto* written = std::get_if<Rational>(&value.value)) return *written;
+    if (const auto* choice = std::get_if<ChoicePtr>(&value.value)) {
+        return quantity(sheet, moment, chosen(sheet, moment, **choice, day, row), day);
+    }
+    if (const auto* derived = std::get_if<TargetPerGoal>(&value.value)) {
+        return target_per_goal(sheet, moment, *derived);
+    }
     const std::string& column = std::get<std::string>(value.value);
     const Stint& stint = sheet.stints[moment.stint];
     const Stretch* stretch = sheet.roster().on(stint.who, day);

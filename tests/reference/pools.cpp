@@ -45,6 +45,7 @@ std::optional<Rational> key_of(Sheet& sheet, const Moment& moment, const Pool& p
         case PoolSharing::by_days: return member.days;
         case PoolSharing::by_credit:
             return brought(sheet, question(sheet, moment, pool.of, team), member.who);
+        case PoolSharing::by_role: return 0;  // by all members together: see role_shares
         case PoolSharing::by_target:
             return target(sheet, plan, member.who, moment.window,
                           promised(sheet, member.stint, plan, moment.window),
@@ -57,7 +58,11 @@ std::optional<Rational> key_of(Sheet& sheet, const Moment& moment, const Pool& p
 std::optional<Rational> pool_amount(Sheet& sheet, const Moment& moment, const Pool& pool,
                                     TeamIndex team) {
     const Date day = moment.to_date().last();
-    if (pool.amount) return quantity(sheet, moment, *pool.amount, day);
+    const Rational kept = Rational(1) - pool.reserve;
+    if (pool.amount) {
+        const auto fixed = quantity(sheet, moment, *pool.amount, day);
+        return fixed ? std::optional(greatest(*fixed, 0) * kept) : std::nullopt;
+    }
     const auto rate = quantity(sheet, moment, *pool.rate, day);
     Rational base = measured(sheet, question(sheet, moment, pool.of, team)).value;
     if (pool.above_goal) {
@@ -66,7 +71,7 @@ std::optional<Rational> pool_amount(Sheet& sheet, const Moment& moment, const Po
         base -= *above.quota;
     }
     if (!rate) return std::nullopt;
-    return greatest(*rate * base, 0);
+    return greatest(*rate * base, 0) * kept;
 }
 
 // One whole settled amount in parts that add up: all down, the units left over to the largest
@@ -101,6 +106,38 @@ struct Shares {
     std::vector<Rational> settled;
 };
 
+// The share of each role, equally among those who have it on the window's last day so far.
+Rational role_shares(const Sheet& sheet, const Moment& moment, const Pool& pool,
+                     std::vector<Member>& members) {
+    const Date last = std::min(moment.upto, moment.window.days.past_the_end) - 1;
+    const auto role_of = [&](const Member& member) -> std::string {
+        const Stretch* on = sheet.roster().on(member.who, last);
+        const auto found = on->texts.find(pool.role_column);
+        return found == on->texts.end() ? "" : found->second;
+    };
+    Rational sum;
+    for (Member& member : members) {
+        member.key = 0;
+        for (const RoleShare& share : pool.roles) {
+            if (share.role != role_of(member)) continue;
+            int holders = 0;
+            for (const Member& other : members)
+                holders += role_of(other) == share.role ? 1 : 0;
+            member.key = share.share / Rational(holders);
+        }
+        sum += member.key;
+    }
+    return sum;
+}
+
+// What the keys come to where everybody was there all days, and every role is filled.
+Rational full_keys(const Moment& moment, const Pool& pool, std::size_t members) {
+    if (pool.shared == PoolSharing::by_role) return 1;
+    const Date end = std::min(moment.upto, moment.window.days.past_the_end);
+    return Rational(DayRange{moment.window.days.first, end}.days()) *
+           Rational(static_cast<std::int64_t>(members));
+}
+
 std::optional<Shares> share_out(Sheet& sheet, const Moment& moment, const Component& component,
                                 TeamIndex team, const Rational& amount) {
     const Pool& pool = std::get<Pool>(component.value);
@@ -114,15 +151,21 @@ std::optional<Shares> share_out(Sheet& sheet, const Moment& moment, const Compon
         member.key = *key;
         keys += member.key;
     }
+    if (pool.shared == PoolSharing::by_role)
+        keys = role_shares(sheet, moment, pool, shares.members);
     if (keys.sign() <= 0) return Shares{};
+    if (pool.rest_with_company) keys = full_keys(moment, pool, shares.members.size());
     for (const Member& member : shares.members) {
         shares.exact.push_back(amount * member.key / keys);
         shares.settled.push_back(round(shares.exact.back(), component.rounding, currency));
     }
     const Rational unit =
         component.rounding.unit.value_or(Rational::of(1, power_of_ten(currency.minor_digits())));
+    Rational shared;
+    for (const Rational& part : shares.exact)
+        shared += part;
     if (!pool.rounded_each) {
-        shares.settled = in_parts(round(amount, component.rounding, currency), shares.exact, unit);
+        shares.settled = in_parts(round(shared, component.rounding, currency), shares.exact, unit);
     }
     return shares;
 }
@@ -152,40 +195,80 @@ Named person_value(const Sheet& sheet, const Moment& moment, std::string_view na
     return text == stretch->texts.end() ? Named() : Named(text->second);
 }
 
-Named gate_value(Sheet& sheet, const Moment& moment, std::string_view name, TeamIndex team) {
+// A measure's figure, as a whole or by what was credited until a day.
+Rational credited(Sheet& sheet, const Question& question, std::optional<Date> until) {
+    const Measured& found = measured(sheet, question);
+    if (!until) return found.value;
+    Rational sum;
+    for (const Line& line : found.lines) {
+        if (line.counted <= *until) sum += line.amount;
+    }
+    return sum;
+}
+
+Named gate_value(Sheet& sheet, const Moment& moment, std::string_view name, TeamIndex team,
+                 std::optional<Date> until) {
     const Plan& plan = sheet.plan(moment.plan);
     if (name.starts_with("person.")) return person_value(sheet, moment, name);
     for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
-        if (plan.attainments[i].name != name) continue;
-        const Measure& measure = plan.measures[plan.attainments[i].of];
-        const auto owner = owner_of(sheet, moment, measure, team);
+        const Attainment& attainment = plan.attainments[i];
+        if (attainment.name != name) continue;
+        const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
         if (!owner) return {};
         const Attained found = attained(sheet, moment, i, *owner);
-        return found.value ? Named(*found.value) : Named();
+        if (!found.value) return {};
+        if (!until) return *found.value;
+        Moment asked = moment;
+        if (attainment.window) {
+            asked.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
+            asked.there = sheet.stints[moment.stint].days.intersect(asked.window.days);
+        }
+        const Question whole = position_question(sheet, asked, attainment.of, *owner);
+        return credited(sheet, whole, until) / *found.quota;
     }
     for (MeasureIndex i = 0; i < plan.measures.size(); ++i) {
         if (plan.measures[i].name != name) continue;
         const auto owner = owner_of(sheet, moment, plan.measures[i], team);
         if (!owner) return {};
-        return measured(sheet, position_question(sheet, moment, i, *owner)).value;
+        return credited(sheet, position_question(sheet, moment, i, *owner), until);
     }
     return {};
 }
 
 }  // namespace
 
-std::optional<bool> gate_open(Sheet& sheet, const Moment& moment, const Component& component,
-                              TeamIndex team) {
+std::optional<bool> judged(Sheet& sheet, const Moment& moment, const Condition& condition,
+                           std::optional<Date> until) {
+    const TeamIndex team =
+        team_on(sheet.roster(), sheet.stints[moment.stint].who, moment.to_date().last());
     std::set<std::string> names;
-    names_in(*component.gate->open_when, names);
+    names_in(*condition, names);
     bool missing = false;
     for (const std::string& name : names) {
-        const Named value = gate_value(sheet, moment, name, team);
+        const Named value = gate_value(sheet, moment, name, team, until);
         if (std::holds_alternative<std::monostate>(value)) missing = true;
     }
     if (missing) return std::nullopt;
-    return holds(*component.gate->open_when,
-                 [&](std::string_view name) { return gate_value(sheet, moment, name, team); });
+    return holds(*condition, [&](std::string_view name) {
+        return gate_value(sheet, moment, name, team, until);
+    });
+}
+
+std::optional<bool> gate_open(Sheet& sheet, const Moment& moment, const Component& component) {
+    const auto open = judged(sheet, moment, component.gate->open_when);
+    if (!open || *open || !component.gate->stays_open) return open;
+    const auto before = left_before(sheet, moment, component.name, true);
+    return before && before->open;
+}
+
+std::optional<Date> opened_on(Sheet& sheet, const Moment& moment, const Component& component) {
+    if (!component.gate || !component.gate->from_opening) return std::nullopt;
+    if (!gate_open(sheet, moment, component).value_or(false)) return std::nullopt;
+    const DayRange days = moment.to_date();
+    for (Date day = days.first; day < days.past_the_end; day = day + 1) {
+        if (judged(sheet, moment, component.gate->open_when, day).value_or(false)) return day;
+    }
+    return days.first;
 }
 
 std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Component& component) {
@@ -195,7 +278,7 @@ std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Compon
     PoolPay pay;
     if (!team.exists()) return pay;
     auto amount = pool_amount(sheet, moment, pool, team);
-    const auto open = component.gate ? gate_open(sheet, moment, component, team) : true;
+    const auto open = component.gate ? gate_open(sheet, moment, component) : true;
     if (!amount || !open) return std::nullopt;
     if (!*open) *amount *= component.gate->otherwise;
     const std::vector<Member> members = members_of(sheet, moment, team);
@@ -211,6 +294,69 @@ std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Compon
         pay.settled = shares->settled[i];
     }
     return pay;
+}
+
+// Who has a figure above zero on the window's last day so far is ranked.
+std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component) {
+    const Rank& rank = std::get<Rank>(component.value);
+    const Date end = std::min(moment.upto, moment.window.days.past_the_end);
+    const auto figure = [&](std::size_t stint) -> std::optional<Rational> {
+        Moment own = moment;
+        own.stint = stint;
+        own.there = sheet.stints[stint].days.intersect(moment.window.days);
+        own.worked = sheet.stints[stint].days;
+        own.plan = sheet.world.rules.on(sheet.stints[stint].plan, end - 1);
+        const Component* other = component_named(sheet.plan(own.plan), component.name);
+        if (other == nullptr || !std::holds_alternative<Rank>(other->value)) return std::nullopt;
+        const bool together = other->window == component.window &&
+                              sheet.plan(own.plan).pays == sheet.plan(moment.plan).pays;
+        if (!together) return std::nullopt;
+        const GoalOwner owner = sheet.stints[stint].who;
+        if (const auto* axis = std::get_if<AttainmentAxis>(&other->axis)) {
+            return attained(sheet, own, axis->attainment, owner).value;
+        }
+        const MeasureIndex by = std::get<MeasureAxis>(other->axis).measure;
+        return measured(sheet, position_question(sheet, own, by, owner)).value;
+    };
+    const auto own = figure(moment.stint);
+    if (!own) return std::nullopt;
+    const auto team_of = [&](std::size_t stint) {
+        return team_on(sheet.roster(), sheet.stints[stint].who, end - 1);
+    };
+    std::size_t ahead = 0;
+    std::vector<ParticipantIndex> level;
+    for (std::size_t i = 0; i < sheet.stints.size(); ++i) {
+        const Stint& stint = sheet.stints[i];
+        if (!stint.days.holds(end - 1)) continue;
+        if (rank.among == Rank::Among::plan && stint.plan != sheet.stints[moment.stint].plan) {
+            continue;
+        }
+        if (rank.among == Rank::Among::team && team_of(i) != team_of(moment.stint)) continue;
+        const auto at = figure(i);
+        if (!at || at->sign() <= 0) continue;
+        if (*at > *own) ++ahead;
+        if (*at == *own) level.push_back(stint.who);
+    }
+    if (own->sign() <= 0 || !sheet.stints[moment.stint].days.holds(end - 1)) return Rational();
+    const auto prize_of = [&](std::size_t place) -> Rational {
+        if (place >= rank.prizes.size()) return 0;
+        return *quantity(sheet, moment, rank.prizes[place], moment.to_date().last());
+    };
+    if (!rank.ties_share || level.size() < 2) return prize_of(ahead);
+    Rational whole;
+    for (std::size_t i = 0; i < level.size(); ++i)
+        whole += prize_of(ahead + i);
+    const Currency currency = sheet.plan(moment.plan).currency;
+    const std::vector<Rational> exact(level.size(),
+                                      whole / Rational(static_cast<std::int64_t>(level.size())));
+    const std::vector<Rational> parts =
+        in_parts(round(whole, Rounding{}, currency), exact,
+                 Rational::of(1, power_of_ten(currency.minor_digits())));
+    std::sort(level.begin(), level.end());
+    for (std::size_t i = 0; i < level.size(); ++i) {
+        if (level[i] == sheet.stints[moment.stint].who) return parts[i];
+    }
+    return Rational();
 }
 
 }  // namespace attain::reference

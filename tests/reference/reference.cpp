@@ -11,7 +11,7 @@ namespace attain::reference {
 namespace {
 
 // A plan's limit for a pay period; nothing where it has nothing to hold on to.
-std::optional<Rational> plan_limit(const Sheet& sheet, const Moment& moment,
+std::optional<Rational> plan_limit(Sheet& sheet, const Moment& moment,
                                    const std::optional<Limit>& limit, bool floor) {
     if (!limit) return std::nullopt;
     const bool there = !moment.there.empty();
@@ -75,7 +75,7 @@ Result work_out(Sheet& sheet) {
 }  // namespace
 
 Reference::Reference(const World& world, const Period& run)
-    : sheet_(std::make_unique<Sheet>(Sheet{world, run, stints(world), {}, {}, {}})) {
+    : sheet_(std::make_unique<Sheet>(Sheet{world, run, stints(world), {}, {}, {}, {}})) {
     // A line without a rate is kept from all, also from those who were reckoned before it was
     // found: so all is reckoned again until no further one comes up.
     for (std::size_t found = 0;;) {
@@ -84,6 +84,7 @@ Reference::Reference(const World& world, const Period& run)
         found = sheet_->unpriced.size();
         sheet_->measures.clear();
         sheet_->entitlements.clear();
+        sheet_->left.clear();
     }
 }
 

@@ -1,5 +1,5 @@
-// The working paper of the reference, and the steps that fill it. Each step is a plain function of
-// it; what has been reckoned once is kept only so that a year of pay on pay ends today.
+// The working paper of the reference, and the steps that fill it. What has been reckoned once is
+// kept only so that a year of pay on pay ends today.
 #pragma once
 
 #include <functional>
@@ -27,9 +27,18 @@ struct Moment {
     DayRange there;  // the assignment inside the window, also days still to come
     Date upto;       // past the last day that counts
     DayRange worked = DayRange::always();  // where goals and targets see more days than these
+    const Component* ruling = nullptr;     // the component at hand, where there is one
     DayRange to_date() const {
         return there.intersect(worked).intersect({Date::beginning(), upto});
     }
+};
+
+// What a window leaves behind for later pay periods (R5, R7, R12).
+struct Left {
+    Rational weighted;  // to date, before limits
+    Rational exact;     // to date, after them and before the gate
+    Rational shortfall, excess;
+    bool open = false;
 };
 
 // Everything that was given, and what was reckoned from it so far.
@@ -44,6 +53,8 @@ struct Sheet {
     std::set<std::uint32_t> unpriced;  // rows without an exchange rate: kept from all (L3)
     std::map<MeasureKey, Measured> measures;
     std::map<DueKey, Entitlement> entitlements;
+    // By stint, component, the window's first day and the day up to which it was seen.
+    std::map<std::tuple<std::size_t, std::string, Date, Date>, std::optional<Left>> left;
 
     const Facts& facts() const { return world.facts; }
     const Roster& roster() const { return world.facts.roster; }
@@ -118,9 +129,16 @@ Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex attainment
 // Whose figure a measure of this moment is: the person's, or a team's; nothing without a team.
 std::optional<GoalOwner> owner_of(const Sheet& sheet, const Moment& moment, const Measure& measure,
                                   TeamIndex team);
-// A number of the plan or of the person on a day; nothing where the person has none.
-std::optional<Rational> quantity(const Sheet& sheet, const Moment& moment, const Quantity& value,
-                                 Date day);
+// A number of the plan, of the person on a day, or chosen by columns of the person and, where there
+// is one, of a row; nothing where the person has none.
+std::optional<Rational> quantity(Sheet& sheet, const Moment& moment, const Quantity& value,
+                                 Date day, std::optional<std::uint32_t> row = std::nullopt);
+// choices.cpp: the value that a choice comes to; the number in a column of a row as it was written.
+const Quantity& chosen(const Sheet& sheet, const Moment& moment, const Choice& choice, Date day,
+                       std::optional<std::uint32_t> row);
+std::optional<Rational> column_number(const Sheet& sheet, const Plan& plan, std::uint32_t row,
+                                      const std::string& column);
+bool same_deal(const Sheet& sheet, std::uint32_t a, std::uint32_t b);
 const Component* component_named(const Plan& plan, const std::string& name);
 
 Rational round(const Rational& exact, const Rounding& rounding, Currency currency);
@@ -140,14 +158,43 @@ struct Rated {
 std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& component,
                           const Look& look);
 
+// limits.cpp: what of the credit earns (from, up to), the factor of all modifiers, a limit's
+// amount, a contract's own rounding of a value, and what a deal's caps and floors change. Nothing:
+// a figure is missing.
+struct Earning {
+    std::optional<Rational> from;
+    std::optional<Rational> upto;
+    bool bounded = false;
+};
+std::optional<Earning> earning(Sheet& sheet, const Moment& moment, const Component& component);
+std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Component& component);
+std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit& limit);
+Rational rounded_value(const Moment& moment, const Rational& value);
+std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
+                                      const Component& component, const Look& look,
+                                      const Rated& rated, const Rational& factor);
+// Cap, then floor, to date; leaves behind what later pay periods need.
+std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
+                            const Rational& weighted, const Rational& so_far);
+// pay.cpp: what the window, or the one before it, left behind on an earlier day.
+std::optional<Left> left_before(Sheet& sheet, const Moment& moment, const std::string& component,
+                                bool same_window);
+
 // One person's shares of the pools of a window, exact and settled; nothing: an exception.
 struct PoolPay {
     Rational exact;
     Rational settled;
 };
 std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Component& component);
-// Whether the gate is open; nothing where it needs a figure that is missing.
-std::optional<bool> gate_open(Sheet& sheet, const Moment& moment, const Component& component,
-                              TeamIndex team);
+// A place in a ranking and its prize (R13); nothing: an exception.
+std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component);
+// Whether a condition holds; nothing where it needs a figure that is missing. With a day: by what
+// was credited until then.
+std::optional<bool> judged(Sheet& sheet, const Moment& moment, const Condition& condition,
+                           std::optional<Date> until = std::nullopt);
+// The component's gate, which may have been kept open (R10).
+std::optional<bool> gate_open(Sheet& sheet, const Moment& moment, const Component& component);
+// The first day whose credits an open gate releases, where that is not all of them.
+std::optional<Date> opened_on(Sheet& sheet, const Moment& moment, const Component& component);
 
 }  // namespace attain::reference

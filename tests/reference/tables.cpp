@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "base/ensure.h"
-#include "reference/sheet.h"
+#include "reference/walk.h"
 
 namespace attain::reference {
 
@@ -18,19 +18,11 @@ bool beyond_edge(const Rational& at, const Edge& edge) {
     return at > edge.at || (at == edge.at && edge.owned_by_upper);
 }
 
-// Everything that rates credits one by one: a version of the plan and its component's own terms.
-struct Terms {
-    PlanIndex version;
-    const Component* component = nullptr;
-    std::optional<Rational> at;     // the final position on the axis
-    std::optional<Rational> scale;  // what an edge of 1 is worth in the walked measure
-};
-
 bool rates_credits(const Component& component) {
     if (!std::holds_alternative<MeasureBase>(component.base)) return false;
     return std::holds_alternative<TierTable>(component.value) ||
            std::holds_alternative<FlatRate>(component.value) ||
-           std::holds_alternative<FixedAmount>(component.value);
+           std::holds_alternative<FixedAmount>(component.value) || component.per != Per::window;
 }
 
 struct Position {
@@ -67,7 +59,20 @@ std::optional<Position> position(Sheet& sheet, const Moment& moment, const Compo
         const Rational stands = measured(sheet, asked).value;
         return Position{stands, 1, walked, stands - measured(sheet, walked).value};
     }
-    return Position{};
+    return Position{};  // no axis, or one that each deal or its pay moves
+}
+
+// Where a look-up stops: at the cap on attainment, and at the credit that counts (R7).
+bool cap_position(Sheet& sheet, const Moment& moment, const Component& component, Position& at) {
+    if (moment.ruling == nullptr) return true;
+    if (moment.ruling->attainment_cap) at.at = least(at.at, *moment.ruling->attainment_cap);
+    if (!moment.ruling->credit_cap) return true;
+    if (std::holds_alternative<NoAxis>(component.axis)) return true;
+    if (std::holds_alternative<PayAxis>(component.axis)) return true;
+    const auto cap = limit_of(sheet, moment, *moment.ruling->credit_cap);
+    if (!cap) return false;
+    at.at = least(at.at, *cap / at.scale);
+    return true;
 }
 
 // The terms of a credit: those of the version of its assignment date, or the ruling ones (T8).
@@ -84,74 +89,72 @@ std::optional<Terms> terms_of(Sheet& sheet, const Moment& moment, const Componen
         then.plan = moment.plan;
         own = &component;
     }
-    const auto at = position(sheet, then, *own, look.team);
-    if (!at) return std::nullopt;
+    auto at = position(sheet, then, *own, look.team);
+    if (!at || !cap_position(sheet, moment, *own, *at)) return std::nullopt;
     return Terms{then.plan, own, at->at, at->scale};
 }
 
-// The part of a credit, which runs from `from` to `to`, that lies in a tier of a marginal table.
-Rational part_in(const TierTable& table, std::size_t tier, const Rational& scale,
-                 const Rational& from, const Rational& to) {
-    const bool first = tier == 0 && table.below_first != Beyond::zero;
-    const bool last = tier + 1 == table.tiers.size() && table.beyond_last != Beyond::zero;
-    Rational low = least(from, to);
-    Rational high = greatest(from, to);
-    if (table.tiers[tier].lower && !first) low = greatest(low, table.tiers[tier].lower->at * scale);
-    if (table.tiers[tier].upper && !last) high = least(high, table.tiers[tier].upper->at * scale);
-    if (high <= low) return 0;
-    return to >= from ? high - low : low - high;
+// What climbs together: everything, the lines of one deal, or one line.
+bool together(const Sheet& sheet, const Component& component, std::uint32_t a, std::uint32_t b) {
+    switch (component.per) {
+        case Per::window: return true;
+        case Per::deal: return same_deal(sheet, a, b);
+        case Per::line: return a == b;
+    }
+    return false;
 }
 
-struct Walk {
-    Sheet& sheet;
-    const Moment& moment;
-    const Terms& terms;
-    const Line& line;
-    std::vector<Slice>& slices;
-
-    bool add(std::optional<std::size_t> tier, const Rational& base, const Quantity& value) {
-        const auto worth = quantity(sheet, moment, value, line.assigned);
-        if (!worth) return false;
-        slices.push_back({line.row, terms.version, tier, base, base * *worth});
-        return true;
+// Where one deal stands on the axis; nothing where its column is empty.
+std::optional<Rational> deal_position(Sheet& sheet, const Moment& moment,
+                                      const Component& component, TeamIndex team,
+                                      std::uint32_t row) {
+    const Plan& plan = sheet.plan(moment.plan);
+    if (const auto* axis = std::get_if<ColumnAxis>(&component.axis)) {
+        return column_number(sheet, plan, row, axis->column);
     }
-    void add_unpaid(const Rational& base) {
-        if (!base.is_zero()) slices.push_back({line.row, terms.version, std::nullopt, base, 0});
+    const auto* axis = std::get_if<MeasureAxis>(&component.axis);
+    if (axis == nullptr) return Rational();
+    const auto owner = owner_of(sheet, moment, plan.measures[axis->measure], team);
+    if (!owner) return std::nullopt;
+    Rational sum;
+    for (const Line& line : measured(sheet, question(sheet, moment, axis->measure, *owner)).lines) {
+        if (together(sheet, component, line.row, row)) sum += line.amount;
     }
-};
-
-bool rate_marginal(Walk& walk, const TierTable& table, const Rational& from) {
-    const Rational to = from + walk.line.amount;
-    Rational left = walk.line.amount;
-    for (std::size_t tier = 0; tier < table.tiers.size(); ++tier) {
-        const Rational part = part_in(table, tier, *walk.terms.scale, from, to);
-        if (part.is_zero()) continue;
-        if (!walk.add(tier, part, table.tiers[tier].value)) return false;
-        left -= part;
-    }
-    walk.add_unpaid(left);
-    return true;
+    return sum;
 }
 
-bool rate_line(Walk& walk, const Rational& from) {
-    const Value& value = walk.terms.component->value;
-    if (const auto* flat = std::get_if<FlatRate>(&value)) {
-        return walk.add(std::nullopt, walk.line.amount, flat->rate);
+// The credits as they come. Where another question moves the axis (another measure, a longer
+// window), row by row what moves and what is paid.
+std::vector<Move> moves_of(Sheet& sheet, const Component& component, const Question& asked,
+                           const std::optional<Position>& axis) {
+    const Measured paid = measured(sheet, asked);
+    std::vector<Move> moves;
+    const bool moved =
+        walked_table(component) != nullptr && !std::holds_alternative<PayAxis>(component.axis);
+    const bool itself = !moved || (axis->walked.measure == asked.measure &&
+                                   axis->walked.counted.first == asked.counted.first &&
+                                   axis->walked.owner == asked.owner);
+    if (itself) {
+        for (const Line& line : paid.lines)
+            moves.push_back({line, line.amount, true});
+        return moves;
     }
-    if (const auto* each = std::get_if<FixedAmount>(&value)) {
-        return walk.add(std::nullopt, walk.line.amount, each->amount);
+    std::map<std::pair<Date, std::uint32_t>, Move> by_row;
+    const auto move_of = [&](const Line& line) -> Move& {
+        const auto [at, is_new] = by_row.try_emplace({line.counted, line.row});
+        if (is_new) at->second = {{line.row, line.counted, line.assigned, 0}, 0, false};
+        return at->second;
+    };
+    for (const Line& line : measured(sheet, axis->walked).lines)
+        move_of(line).move += line.amount;
+    for (const Line& line : paid.lines) {
+        Move& move = move_of(line);
+        move.line.amount += line.amount;
+        move.paid = true;
     }
-    const TierTable& table = std::get<TierTable>(value);
-    if (table.mode == TableMode::marginal) return rate_marginal(walk, table, from);
-    const auto tier = tier_at(table, *walk.terms.at);
-    if (tier) return walk.add(*tier, walk.line.amount, table.tiers[*tier].value);
-    walk.add_unpaid(walk.line.amount);
-    return true;
-}
-
-bool is_marginal(const Component& component) {
-    const auto* table = std::get_if<TierTable>(&component.value);
-    return table != nullptr && table->mode == TableMode::marginal;
+    for (auto& [key, move] : by_row)
+        moves.push_back(move);
+    return moves;
 }
 
 std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Component& component,
@@ -162,18 +165,38 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
     if (!owner || !axis) return std::nullopt;
     const Question asked = question(sheet, moment, base, *owner);
     const Measured paid = measured(sheet, asked);
-    const Measured walked = is_marginal(component) ? measured(sheet, axis->walked) : paid;
+    const auto earns = earning(sheet, moment, component);
+    if (!earns) return std::nullopt;
+    const auto opened = opened_on(sheet, moment, component);
     Rated rated;
-    Rational at = axis->carried;
-    for (const Line& line : walked.lines) {
-        const Rational from = at;
-        at += line.amount;
-        if (!asked.counted.holds(line.counted)) continue;
-        if (look.own_days && !look.own_days->holds(line.counted)) continue;
-        const auto terms = terms_of(sheet, moment, component, look, line.assigned);
+    Rational counted;
+    const bool walked = walked_table(component) != nullptr && component.per == Per::window;
+    const Rational carried = walked ? axis->carried : Rational();
+    std::vector<std::pair<std::uint32_t, Rational>> standing;  // by a row of the group
+    for (const Move& move : moves_of(sheet, component, asked, axis)) {
+        const Rational before = counted;
+        if (move.paid) counted += move.line.amount;
+        auto group = std::find_if(standing.begin(), standing.end(), [&](const auto& other) {
+            return together(sheet, component, other.first, move.line.row);
+        });
+        if (group == standing.end()) group = standing.insert(group, {move.line.row, carried});
+        if (!move.paid || (component.per != Per::window && move.line.amount.is_zero())) {
+            group->second += move.move;
+            continue;
+        }
+        if (look.own_days && !look.own_days->holds(move.line.counted)) {
+            group->second += move.move;
+            continue;
+        }
+        auto terms = terms_of(sheet, moment, component, look, move.line.assigned);
         if (!terms) return std::nullopt;
-        Walk walk{sheet, moment, *terms, line, rated.slices};
-        if (!rate_line(walk, from)) return std::nullopt;
+        if (component.per != Per::window) {
+            terms->at = deal_position(sheet, moment, component, look.team, move.line.row);
+            if (!terms->at) return std::nullopt;
+        }
+        Walk walk{sheet, moment, *terms, move.line, rated.slices};
+        if (opened && move.line.counted < *opened) walk.keeps = component.gate->otherwise;
+        if (!rate_move(walk, move, before, *earns, group->second)) return std::nullopt;
     }
     for (const Slice& slice : rated.slices)
         rated.amount += slice.pay;
@@ -184,7 +207,8 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
         std::vector<Slice> nameless;
         const Line line{0, moment.upto - 1, moment.to_date().last(), paid.value};
         Walk walk{sheet, moment, *terms, line, nameless};
-        if (!rate_line(walk, 0)) return std::nullopt;
+        Rational at;
+        if (!rate_move(walk, {line, paid.value, true}, 0, *earns, at)) return std::nullopt;
         for (const Slice& slice : nameless)
             rated.amount += slice.pay;
     }
@@ -195,17 +219,67 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
 std::optional<Rational> value_at(Sheet& sheet, const Moment& moment, const Component& component,
                                  const Rational& at) {
     const Date day = moment.to_date().last();
-    if (const auto* curve = std::get_if<Curve>(&component.value)) return curve_at(*curve, at);
+    if (const auto* curve = std::get_if<Curve>(&component.value)) {
+        return rounded_value(moment, curve_at(*curve, at));
+    }
     if (const auto* rate = std::get_if<FlatRate>(&component.value)) {
         return quantity(sheet, moment, rate->rate, day);
     }
     if (const auto* amount = std::get_if<FixedAmount>(&component.value)) {
         return quantity(sheet, moment, amount->amount, day);
     }
+    if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
+        Rational sum;
+        for (const Milestones::Step& step : milestones->steps) {
+            const auto worth = quantity(sheet, moment, step.value, day);
+            if (at < step.at) continue;
+            if (!worth) return std::nullopt;
+            sum += *worth;
+        }
+        return rounded_value(moment, sum);
+    }
     const TierTable& table = std::get<TierTable>(component.value);
+    if (const TierTable* walked = walked_table(component)) {
+        // One nameless credit of all of the attainment.
+        std::vector<Slice> slices;
+        const Terms terms{moment.plan, &component, at, Rational(1)};
+        const Line line{0, day, day, at};
+        Walk walk{sheet, moment, terms, line, slices};
+        if (!rate_marginal(walk, *walked, 0, at)) return std::nullopt;
+        Rational sum;
+        for (const Slice& slice : slices)
+            sum += slice.pay;
+        return rounded_value(moment, sum);
+    }
     const auto tier = tier_at(table, at);
     if (!tier) return Rational();
-    return quantity(sheet, moment, table.tiers[*tier].value, day);
+    const auto value = tier_quantity(sheet, moment, table.tiers[*tier]);
+    return value ? quantity(sheet, moment, *value, day) : std::nullopt;
+}
+
+// Without a base, each deal of the measure that is looked up pays its amount.
+std::optional<Rated> rate_deals(Sheet& sheet, const Moment& moment, const Component& component,
+                                const Look& look) {
+    const Plan& plan = sheet.plan(moment.plan);
+    const MeasureIndex by = std::get<MeasureAxis>(component.axis).measure;
+    const auto owner = owner_of(sheet, moment, plan.measures[by], look.team);
+    if (!owner) return std::nullopt;
+    std::vector<std::pair<std::uint32_t, Rational>> deals;
+    for (const Line& line : measured(sheet, question(sheet, moment, by, *owner)).lines) {
+        auto deal = std::find_if(deals.begin(), deals.end(), [&](const auto& other) {
+            return together(sheet, component, other.first, line.row);
+        });
+        if (deal == deals.end()) deal = deals.insert(deal, {line.row, Rational()});
+        deal->second += line.amount;
+    }
+    Rated rated;
+    for (const auto& [row, at] : deals) {
+        if (at.is_zero()) continue;  // all of it was taken back
+        const auto worth = value_at(sheet, moment, component, at);
+        if (!worth) return std::nullopt;
+        rated.amount += *worth;
+    }
+    return rated;
 }
 
 std::optional<Rational> base_of(Sheet& sheet, const Moment& moment, const Component& component,
@@ -274,8 +348,9 @@ std::optional<std::size_t> tier_at(const TierTable& table, const Rational& at) {
 std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& component,
                           const Look& look) {
     if (rates_credits(component)) return rate_credits(sheet, moment, component, look);
-    const auto at = position(sheet, moment, component, look.team);
-    if (!at) return std::nullopt;
+    if (component.per != Per::window) return rate_deals(sheet, moment, component, look);
+    auto at = position(sheet, moment, component, look.team);
+    if (!at || !cap_position(sheet, moment, component, *at)) return std::nullopt;
     const auto value = value_at(sheet, moment, component, at->at);
     const auto base = base_of(sheet, moment, component, look);
     if (!value || !base) return std::nullopt;

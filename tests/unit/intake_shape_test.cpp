@@ -101,7 +101,7 @@ private:
         if (eat('{')) return row('}', true);
         if (eat('[')) return row(']', false);
         if (at_ < text_.size() && text_[at_] == '"') return string();
-        for (const std::string_view word : {"false", "true", "0", "1"}) {
+        for (const std::string_view word : {"false", "true", "0", "1000", "1"}) {
             if (!text_.substr(at_).starts_with(word)) continue;
             at_ += word.size();
             return true;

@@ -33,7 +33,8 @@ Rational bind_share(Binding& b, const Figure& share) {
 }
 
 std::optional<BalanceAmount> bind_sum(Binding& b, const Word& word, const char* key) {
-    const std::optional<Limit> limit = bind_limit(b, word, key);
+    const std::optional<Limit> limit =
+        bind_limit(b, LimitDraft{word, {}, {}, {}, word.where}, {key, true});
     if (!limit) return std::nullopt;
     const auto* number = std::get_if<Rational>(&limit->quantity.value);
     if (number != nullptr && number->sign() < 0) {

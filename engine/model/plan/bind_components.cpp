@@ -3,26 +3,14 @@
 #include <fmt/format.h>
 
 #include "model/plan/components.h"
+#include "model/plan/named.h"
 #include "model/plan/quantity.h"
-#include "model/plan/tables.h"
 
 namespace attain::plan {
 
 namespace {
 
-// One component on its way.
-struct Draft {
-    const ComponentDraft& written;
-    Component meant;
-    bool base_known = true;
-    bool axis_known = true;
-};
-
-Asking asking(const Draft& d) {
-    return {d.meant.name, d.meant.window};
-}
-
-void bind_base(Binding& b, Draft& d) {
+void bind_base(Binding& b, ComponentBinding& d) {
     d.meant.base = NoBase{};
     if (!d.written.of) return;
     if (d.written.of->text == "target") {
@@ -35,49 +23,9 @@ void bind_base(Binding& b, Draft& d) {
     if (measure) d.meant.base = MeasureBase{*measure};
 }
 
-// `by` names an attainment or a measure; no plan has both under one name.
-void bind_axis(Binding& b, Draft& d) {
-    d.meant.axis = NoAxis{};
-    if (!d.written.by) return;
-    const Word& by = *d.written.by;
-    std::vector<std::string> known;
-    for (std::size_t i = 0; i < b.draft.attainments.size(); ++i) {
-        known.push_back(b.draft.attainments[i].name.text);
-        if (known.back() == by.text) {
-            d.meant.axis = AttainmentAxis{static_cast<AttainmentIndex>(i)};
-            return;
-        }
-    }
-    for (std::size_t i = 0; i < b.draft.measures.size(); ++i) {
-        known.push_back(b.draft.measures[i].name.text);
-        if (known.back() == by.text) {
-            d.meant.axis = MeasureAxis{static_cast<MeasureIndex>(i)};
-            return;
-        }
-    }
-    d.axis_known = false;
-    refuse(b, "unknown-attainment", by.where,
-           fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text),
-           help_with_names(by.text, known, ""));
-}
-
-AxisKind axis_kind(const Binding& b, const Axis& axis) {
-    const auto* measure = std::get_if<MeasureAxis>(&axis);
-    if (measure == nullptr) return AxisKind::attainment;
-    const bool counts = b.plan.measures[measure->measure].kind == Measure::Kind::count;
-    return counts ? AxisKind::count : AxisKind::amount;
-}
-
-ValueKind value_kind(const Binding& b, const Base& base) {
-    if (std::holds_alternative<NoBase>(base)) return ValueKind::amount;
-    const auto* measure = std::get_if<MeasureBase>(&base);
-    const bool units = measure != nullptr && !b.plan.measures[measure->measure].is_money();
-    return units ? ValueKind::per_unit : ValueKind::share;
-}
-
 // --- windows ---------------------------------------------------------------------------------
 
-void bind_window(Binding& b, Draft& d) {
+void bind_window(Binding& b, ComponentBinding& d) {
     const ComponentDraft& written = d.written;
     d.meant.window = written.window ? *grain_named(written.window->text) : b.plan.pays;
     if (written.settles && written.settles->text == "at_window_close") {
@@ -110,110 +58,54 @@ void bind_window(Binding& b, Draft& d) {
     error.help = "write `settles: every_pay_period`, or `settles: at_window_close`";
 }
 
-// --- values ----------------------------------------------------------------------------------
-
-// A marginal table divides the credits of its base where the axis reaches an edge: so both must be
-// the same credits of the same window.
-void check_marginal(Binding& b, const Draft& d) {
-    const TableDraft& table = *d.written.table;
-    if (table.mode.text != "marginal" || !d.base_known || !d.axis_known) return;
-    const auto* base = std::get_if<MeasureBase>(&d.meant.base);
-    if (base == nullptr) {
-        refuse(b, "marginal-without-measure", table.mode.where,
-               "a marginal table pays slices of a measure, and this component has none",
-               "write `of:` and a measure, or `mode: whole`");
-        return;
-    }
-    const Measure& measure = b.plan.measures[base->measure];
-    if (measure.kind == Measure::Kind::pay) {
-        refuse(b, "not-yet", d.written.of->where,
-               "marginal tables on pay instead of credit cannot be computed yet",
-               "write `mode: whole` if that is what the plan means");
-        return;
-    }
-    const auto* goal = std::get_if<AttainmentAxis>(&d.meant.axis);
-    if (goal != nullptr && !b.measured[goal->attainment]) return;
-    const Attainment* attainment = goal ? &b.plan.attainments[goal->attainment] : nullptr;
-    const MeasureIndex looked_up =
-        attainment ? attainment->of : std::get<MeasureAxis>(d.meant.axis).measure;
-    if (looked_up != base->measure) {
-        Diagnostic& error = b.out.error(
-            "not-yet", d.written.by->where,
-            fmt::format("a marginal table that is looked up by `{}` and pays on `{}` cannot be "
-                        "computed yet",
-                        b.plan.measures[looked_up].name, measure.name));
-        error.notes.push_back({d.written.of->where, "what is paid on"});
-        error.help = fmt::format("look up `{}` itself or its attainment, or write `mode: whole`",
-                                 measure.name);
-    } else if (attainment && attainment->window && *attainment->window > d.meant.window) {
-        Diagnostic& error = b.out.error(
-            "not-yet", d.written.by->where,
-            fmt::format("a marginal table over a {} by an attainment over a {} cannot be computed "
-                        "yet",
-                        name_of(d.meant.window), name_of(*attainment->window)));
-        error.help = fmt::format("write `window: {}` in the component too, with `settles:`",
-                                 name_of(*attainment->window));
-    }
-}
-
-std::optional<Value> bind_amount_value(Binding& b, Draft& d) {
-    const std::optional<Quantity> amount = bind_amount(b, *d.written.amount);
-    if (!d.written.of) return amount ? std::optional<Value>(FixedAmount{*amount}) : std::nullopt;
-    if (!d.base_known) return std::nullopt;
-    if (value_kind(b, d.meant.base) != ValueKind::per_unit) {
-        Diagnostic& error = b.out.error("amount-of-money", d.written.amount->where,
-                                        "an amount for each unit needs a measure that is counted");
-        error.notes.push_back({d.written.of->where, "this is money"});
-        error.help = "write `rate:` with a percentage; or leave `of` out for a fixed amount";
-        return std::nullopt;
-    }
-    return amount ? std::optional<Value>(FlatRate{*amount}) : std::nullopt;
-}
-
-std::optional<Value> bind_rate_value(Binding& b, Draft& d) {
-    const std::optional<Quantity> rate = bind_rate(b, *d.written.rate);
-    if (!d.base_known || !rate) return std::nullopt;
-    if (value_kind(b, d.meant.base) == ValueKind::per_unit) {
-        Diagnostic& error = b.out.error("rate-of-count", d.written.rate->where,
-                                        "a percentage of a number that is not money is no amount");
-        error.notes.push_back({d.written.of->where, "this is not money"});
-        error.help =
-            "write `amount:` for each unit; if a further column holds money, write "
-            "`money: yes` in its measure";
-        return std::nullopt;
-    }
-    return Value(FlatRate{*rate});
-}
-
-std::optional<Value> bind_value(Binding& b, Draft& d) {
-    const LookupKind kind = {axis_kind(b, d.meant.axis), value_kind(b, d.meant.base)};
-    const bool placed = d.base_known && d.axis_known;
-    if (const auto* goal = std::get_if<AttainmentAxis>(&d.meant.axis)) {
-        check_attainment(b, asking(d), goal->attainment, d.written.by->where);
-    }
-    if (d.written.curve) {
-        if (!placed) return std::nullopt;  // how positions and values are written is not known
-        std::optional<Curve> curve = bind_curve(b, *d.written.curve, kind);
-        return curve ? std::optional<Value>(std::move(*curve)) : std::nullopt;
-    }
-    if (d.written.table) {
-        if (!placed) return std::nullopt;
-        check_marginal(b, d);
-        std::optional<TierTable> table = bind_table(b, *d.written.table, kind);
-        return table ? std::optional<Value>(std::move(*table)) : std::nullopt;
-    }
-    if (d.written.pool) return bind_pool(b, *d.written.pool, asking(d));
-    return d.written.rate ? bind_rate_value(b, d) : bind_amount_value(b, d);
-}
-
 // --- gate, weight, rounding ------------------------------------------------------------------
 
-void bind_component_gate(Binding& b, Draft& d) {
+// A gate opens on a day by the credits until then; what it releases from that day on are deals.
+void check_opening(Binding& b, const ComponentBinding& d, const Gate& gate) {
+    const auto has_deals = [&](MeasureIndex measure) {
+        return b.plan.measures[measure].kind != Measure::Kind::pay;
+    };
+    const bool own = !d.written.pool && !d.written.rank;
+    if (gate.stays_open && !own) {
+        refuse(b, "gate-opening", d.written.stays_open->where,
+               "a pool or ranking is decided for all at once", "leave it out");
+    }
+    if (!gate.from_opening) return;
+    const auto* base = std::get_if<MeasureBase>(&d.meant.base);
+    if (d.base_known && (!base || !has_deals(base->measure))) {
+        refuse(b, "gate-opening", d.written.releases->where,
+               "no deals are paid on here that could come before the opening",
+               "write `of:` and a measure of deals, or `releases: from_first`");
+    }
+    const Named named = named_in(b.plan, gate.open_when);
+    for (const AttainmentIndex index : named.attainments) {
+        if (!b.measured[index] || has_deals(b.plan.attainments[index].of)) continue;
+        refuse(b, "gate-opening", gate.where,
+               fmt::format("`{}` is no sum of deals, so it has no day on which it opens",
+                           b.plan.attainments[index].name),
+               "name measures of deals and their attainments, or write `releases: from_first`");
+    }
+    for (const MeasureIndex index : named.measures) {
+        if (has_deals(index)) continue;
+        refuse(b, "gate-opening", gate.where,
+               fmt::format("`{}` is no sum of deals, so it has no day on which it opens",
+                           b.plan.measures[index].name),
+               "name measures of deals and their attainments, or write `releases: from_first`");
+    }
+}
+
+void bind_component_gate(Binding& b, ComponentBinding& d) {
     if (!d.written.when) {
         if (d.written.otherwise) {
             refuse(b, "otherwise-without-when", d.written.otherwise->where,
                    "`otherwise` says what a closed gate pays, and there is no gate",
                    "write `when:` and its condition, or leave `otherwise` out");
+        }
+        for (const std::optional<Word>* word : {&d.written.releases, &d.written.stays_open}) {
+            if (!*word) continue;
+            refuse(b, "otherwise-without-when", (*word)->where,
+                   "this says how a gate opens, and there is no gate",
+                   "write `when:` and its condition, or leave it out");
         }
         return;
     }
@@ -221,6 +113,8 @@ void bind_component_gate(Binding& b, Draft& d) {
     gate.open_when = bind_gate(b, *d.written.when);
     gate.where = d.written.when->where;
     if (d.written.otherwise) gate.otherwise = d.written.otherwise->value;
+    gate.from_opening = d.written.releases && d.written.releases->text == "from_opening";
+    gate.stays_open = is_yes(d.written.stays_open);
     if (!gate.open_when) return;
     for (const intake::Mention& mention : intake::names_in(*gate.open_when)) {
         for (std::size_t i = 0; i < b.draft.attainments.size(); ++i) {
@@ -228,10 +122,11 @@ void bind_component_gate(Binding& b, Draft& d) {
             check_attainment(b, asking(d), static_cast<AttainmentIndex>(i), mention.where);
         }
     }
+    check_opening(b, d, gate);
     d.meant.gate = std::move(gate);
 }
 
-void bind_weight(Binding& b, Draft& d) {
+void bind_weight(Binding& b, ComponentBinding& d) {
     d.meant.part_of_target = std::holds_alternative<TargetBase>(d.meant.base);
     if (!d.written.weight) return;
     d.meant.weight = d.written.weight->value;
@@ -246,10 +141,10 @@ void bind_weight(Binding& b, Draft& d) {
 bool sum_of_lines(const Binding& b, const Component& component) {
     const auto* base = std::get_if<MeasureBase>(&component.base);
     if (base == nullptr || b.plan.measures[base->measure].kind == Measure::Kind::pay) return false;
-    return !std::holds_alternative<Curve>(component.value);
+    return !std::holds_alternative<Curve>(component.value) || component.per != Per::window;
 }
 
-void bind_component_rounding(Binding& b, Draft& d) {
+void bind_component_rounding(Binding& b, ComponentBinding& d) {
     d.meant.rounding = bind_rounding(b, b.draft.rounding, Rounding{});
     const bool lines = d.base_known && sum_of_lines(b, d.meant);
     const bool plan_says_line = b.draft.rounding.at && b.draft.rounding.at->text == "line";
@@ -266,20 +161,30 @@ void bind_component_rounding(Binding& b, Draft& d) {
            "write `at: component`");
 }
 
+// Goals that tiers, limits and derived rates name are asked in the component's window too.
+void check_named(Binding& b, const ComponentBinding& d) {
+    Component bare = d.meant;
+    bare.gate.reset();
+    bare.modifiers.clear();
+    for (const AttainmentIndex index : named_by(b.plan, bare).attainments) {
+        check_attainment(b, asking(d), index, d.written.name.where);
+    }
+}
+
 Component component_of(Binding& b, const ComponentDraft& written) {
-    Draft d{written, {}, true, true};
+    ComponentBinding d{written, {}, true, true};
     d.meant.name = written.name.text;
     d.meant.title = written.title.empty() ? written.name.text : written.title;
     d.meant.where_written = written.name.where;
     bind_window(b, d);
     bind_base(b, d);
     bind_axis(b, d);
+    bind_scope(b, d);
     if (std::optional<Value> value = bind_value(b, d)) d.meant.value = std::move(*value);
     bind_weight(b, d);
     bind_component_gate(b, d);
-    d.meant.cap = bind_limit(b, written.cap, "cap");
-    d.meant.floor = bind_limit(b, written.floor, "floor");
-    check_limits(b, d.meant.cap, d.meant.floor);
+    bind_adjustments(b, d);
+    check_named(b, d);
     bind_component_rounding(b, d);
     return std::move(d.meant);
 }

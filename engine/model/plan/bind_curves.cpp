@@ -102,4 +102,29 @@ std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind 
     return curve;
 }
 
+std::optional<Milestones> bind_milestones(Binding& b, const MilestonesDraft& draft,
+                                          LookupKind kind) {
+    const std::size_t errors_before = b.out.error_count();
+    Milestones milestones;
+    milestones.where = draft.where;
+    Together errors;
+    const PayWord word = kind.value == ValueKind::share ? PayWord::rate : PayWord::amount;
+    for (std::size_t i = 0; i < draft.steps.size(); ++i) {
+        const MilestonesDraft::Step& step = draft.steps[i];
+        check_position(errors, step.at, kind.axis);
+        if (i > 0 && step.at.value <= draft.steps[i - 1].at.value) {
+            Diagnostic& error =
+                refuse(b, "curve-order", step.at.where,
+                       fmt::format("{} stands after {}", step.at.text, draft.steps[i - 1].at.text),
+                       "write the milestones in ascending order");
+            error.notes.push_back({draft.steps[i - 1].at.where, "the milestone before"});
+        }
+        milestones.steps.push_back(
+            {step.at.value, bind_paid(b, step.value, word, Chooses::nothing).value_or(Quantity{})});
+    }
+    errors.tell(b.out);
+    if (b.out.error_count() > errors_before) return std::nullopt;
+    return milestones;
+}
+
 }  // namespace attain::plan

@@ -92,6 +92,7 @@ Measure measure_of(Binding& b, const MeasureDraft& draft) {
     measure.title = draft.title.empty() ? draft.name.text : draft.title;
     measure.kind = draft.kind;
     measure.credit = scope_of(draft.credit.text);
+    measure.before_caps = is_yes(draft.before_caps);
     measure.with_own = is_yes(draft.with_own);
     measure.with_overlays = is_yes(draft.with_overlays);
     measure.where_written = draft.name.where;

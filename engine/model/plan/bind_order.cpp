@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "model/plan/bind.h"
+#include "model/plan/named.h"
 
 namespace attain::plan {
 
@@ -14,19 +15,6 @@ namespace {
 
 void add_measure(std::vector<MeasureIndex>& used, MeasureIndex measure) {
     if (std::find(used.begin(), used.end(), measure) == used.end()) used.push_back(measure);
-}
-
-void add_gate(const Binding& b, const Gate& gate, std::vector<MeasureIndex>& used) {
-    for (const intake::Mention& mention : intake::names_in(*gate.open_when)) {
-        for (std::size_t i = 0; i < b.plan.measures.size(); ++i) {
-            if (b.plan.measures[i].name == mention.name) {
-                add_measure(used, static_cast<MeasureIndex>(i));
-            }
-        }
-        for (const Attainment& attainment : b.plan.attainments) {
-            if (attainment.name == mention.name) add_measure(used, attainment.of);
-        }
-    }
 }
 
 // A pool is not among them: it is fed by a team's credit, and teams have no pay (pay-of-team).
@@ -41,7 +29,11 @@ std::vector<MeasureIndex> measures_used(const Binding& b, const Component& compo
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
         add_measure(used, b.plan.attainments[axis->attainment].of);
     }
-    if (component.gate) add_gate(b, *component.gate, used);
+    const Named named = named_by(b.plan, component);
+    for (const MeasureIndex measure : named.measures)
+        add_measure(used, measure);
+    for (const AttainmentIndex attainment : named.attainments)
+        add_measure(used, b.plan.attainments[attainment].of);
     return used;
 }
 

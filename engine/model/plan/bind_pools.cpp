@@ -73,11 +73,94 @@ PoolSharing sharing_of(const std::string& word) {
     return word == "by_days" ? PoolSharing::by_days : PoolSharing::equally;
 }
 
+bool text_column(Binding& b, const Word& word) {
+    constexpr std::string_view person = "person.";
+    const std::string column =
+        word.text.starts_with(person) ? word.text.substr(person.size()) : std::string();
+    const auto found = b.around.person_columns.find(column);
+    const bool known = found != b.around.person_columns.end() && found->second == ColumnType::text;
+    if (!column.empty() && (known || !b.around.complete)) return true;
+    std::vector<std::string> names;
+    for (const auto& [name, type] : b.around.person_columns) {
+        if (type == ColumnType::text) names.push_back("person." + name);
+    }
+    refuse(
+        b, "unknown-person-column", word.where,
+        fmt::format("`{}` is no text column of people.csv", word.text),
+        help_with_names(word.text, names, "write `person.` and a column, such as `person.title`"));
+    return false;
+}
+
+// Fixed shares of roles, 100% at most.
+void bind_roles(Binding& b, const PoolDraft& draft, Pool& pool) {
+    if (!draft.by) return;
+    pool.shared = PoolSharing::by_role;
+    if (text_column(b, *draft.by)) pool.role_column = draft.by->text.substr(7);
+    Rational sum;
+    for (const auto& [role, share] : draft.roles) {
+        pool.roles.push_back({role.text, share.value});
+        sum += share.value;
+        if (share.value.sign() >= 0) continue;
+        refuse(b, "pool-shares", share.where, "a share of a pool cannot be negative",
+               "write 0% or more");
+    }
+    if (sum <= 1) return;
+    refuse(b, "pool-shares", draft.roles.back().second.where,
+           fmt::format("the shares of the pool add up to {}", as_percent(sum)),
+           "share out 100% of the pool at most");
+}
+
+// Days and roles may leave a rest; the other keys always share out all of it.
+void bind_rest(Binding& b, const PoolDraft& draft, Pool& pool) {
+    if (!draft.rest || draft.rest->text != "company") return;
+    pool.rest_with_company =
+        pool.shared == PoolSharing::by_days || pool.shared == PoolSharing::by_role;
+    if (pool.rest_with_company) return;
+    Diagnostic& warning =
+        b.out.warning("no-effect", draft.rest->where,
+                      "`rest` says nothing: shared like this, the pool leaves no rest");
+    warning.help = "leave it out, or share it `by_days` or by role";
+}
+
 }  // namespace
+
+// The axis is one's own figure, which is compared with that of others (R13).
+std::optional<Rank> bind_rank(Binding& b, ComponentBinding& d) {
+    const RankDraft& draft = *d.written.rank;
+    Rank rank;
+    rank.where = draft.where;
+    rank.among = draft.among.text == "plan"   ? Rank::Among::plan
+                 : draft.among.text == "team" ? Rank::Among::team
+                                              : Rank::Among::company;
+    rank.ties_share = draft.ties && draft.ties->text == "share";
+    for (const Word& prize : draft.prizes)
+        rank.prizes.push_back(bind_amount(b, prize).value_or(Quantity{}));
+    std::optional<MeasureIndex> of;
+    for (std::size_t i = 0; i < b.draft.attainments.size(); ++i) {
+        if (b.draft.attainments[i].name.text != draft.by.text) continue;
+        d.meant.axis = AttainmentAxis{static_cast<AttainmentIndex>(i)};
+        check_attainment(b, asking(d), static_cast<AttainmentIndex>(i), draft.by.where);
+        if (!b.measured[i]) return std::nullopt;
+        of = b.plan.attainments[i].of;
+    }
+    const bool by_goal = of.has_value();
+    if (!of) of = find_measure(b, draft.by);
+    if (!of) return std::nullopt;
+    if (!by_goal) d.meant.axis = MeasureAxis{*of};
+    if (b.plan.measures[*of].credit == CreditScope::team) {
+        refuse(b, "rank-of-team", draft.by.where, "people are ranked, and this is a team's figure",
+               "name a measure of own credit, or an attainment of one");
+        return std::nullopt;
+    }
+    return rank;
+}
 
 Pool bind_pool(Binding& b, const PoolDraft& draft, const Asking& by) {
     Pool pool;
     pool.shared = sharing_of(draft.shared.text);
+    if (draft.reserve) pool.reserve = draft.reserve->value;
+    bind_roles(b, draft, pool);
+    bind_rest(b, draft, pool);
     pool.rounded_each = draft.rounded && draft.rounded->text == "each";
     bind_pool_measure(b, draft, pool);
     if (draft.rate) pool.rate = bind_rate(b, *draft.rate);

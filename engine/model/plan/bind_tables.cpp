@@ -237,10 +237,32 @@ bool check_value_word(const TierDraft& tier, ValueKind kind, Together& errors) {
     return false;
 }
 
-Quantity bind_value(Binding& b, const TierDraft& tier, ValueKind kind, Together& errors) {
-    if (!check_value_word(tier, kind, errors)) return {};
-    return (tier.rate ? bind_rate(b, *tier.rate) : bind_amount(b, *tier.amount))
+Quantity bind_value(Binding& b, const TierDraft& tier, LookupKind kind, Together& errors) {
+    if (!check_value_word(tier, kind.value, errors)) return {};
+    const PayWord word = tier.rate ? PayWord::rate : PayWord::amount;
+    return bind_paid(b, tier.rate ? *tier.rate : *tier.amount, word, kind.chooses)
         .value_or(Quantity{});
+}
+
+// R10: a gate on one tier.
+std::optional<TierGate> bind_tier_gate(Binding& b, const TierDraft& tier, LookupKind kind) {
+    if (!tier.when) {
+        if (tier.otherwise) {
+            refuse(b, "otherwise-without-when", tier.otherwise->where,
+                   "`otherwise` says what a closed tier pays, and the tier has no gate",
+                   "write `when:` and its condition, or leave `otherwise` out");
+        }
+        return std::nullopt;
+    }
+    TierGate gate;
+    gate.open_when = bind_gate(b, *tier.when);
+    gate.where = tier.when->where;
+    if (tier.otherwise) {
+        gate.otherwise = bind_paid(b, *tier.otherwise, tier.rate ? PayWord::rate : PayWord::amount,
+                                   kind.chooses);
+    }
+    if (!gate.open_when) return std::nullopt;
+    return gate;
 }
 
 std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first) {
@@ -258,7 +280,28 @@ std::optional<Edge> upper_edge(const std::optional<Side>& side, AxisKind axis) {
 }
 
 TableMode mode_of(const std::string& word) {
+    if (word == "reached") return TableMode::reached;
     return word == "whole" ? TableMode::whole : TableMode::marginal;
+}
+
+// What belongs to one mode only (R3).
+void bind_mode(Binding& b, const TableDraft& draft, AxisKind axis, Together& errors,
+               TierTable& table) {
+    table.mode = mode_of(draft.mode.text);
+    const auto belongs = [&](const Span& where, const char* key, const char* mode) {
+        Diagnostic& error =
+            refuse(b, "key-of-mode", where,
+                   fmt::format("`{}` says nothing in a table of mode {}", key, draft.mode.text),
+                   fmt::format("leave it out, or write `mode: {}`", mode));
+        error.notes.push_back({draft.mode.where, "the mode"});
+    };
+    if (draft.reached && table.mode != TableMode::reached) {
+        belongs(draft.reached->where, "reached", "reached");
+    }
+    table.reached_before = draft.reached && draft.reached->text == "before";
+    if (!draft.back_to) return;
+    if (table.mode != TableMode::whole) return belongs(draft.back_to->where, "back_to", "whole");
+    if (check_position(errors, *draft.back_to, axis)) table.back_to = draft.back_to->value;
 }
 
 }  // namespace
@@ -294,6 +337,7 @@ bool check_position(Together& errors, const Figure& at, AxisKind axis) {
                         at.text, as_percent(at.value)));
         return false;
     }
+    if (axis == AxisKind::column) return true;
     if (at.is_percent()) {
         errors.add(
             "axis-wants-amount", at.where,
@@ -317,14 +361,10 @@ Beyond beyond_named(const std::string& word) {
 
 std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind) {
     const std::size_t errors_before = b.out.error_count();
-    if (draft.mode.text == "reached") {
-        refuse(b, "not-yet", draft.mode.where, "tables of mode `reached` cannot be computed yet",
-               "write `marginal` or `whole` if one of them is what the plan means");
-    }
     TierTable table;
-    table.mode = mode_of(draft.mode.text);
     table.where = draft.where;
     Together errors;
+    bind_mode(b, draft, kind.axis, errors, table);
     std::vector<Bounds> bounds;
     for (const TierDraft& tier : draft.tiers)
         bounds.push_back(bounds_of(b, tier, kind.axis, errors));
@@ -334,9 +374,10 @@ std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupK
     }
     bind_ends(b, draft, bounds, table);
     for (std::size_t i = 0; i < draft.tiers.size(); ++i) {
-        table.tiers.push_back(
-            {lower_edge(bounds[i].lower, kind.axis, i == 0), upper_edge(bounds[i].upper, kind.axis),
-             bind_value(b, draft.tiers[i], kind.value, errors), draft.tiers[i].where});
+        table.tiers.push_back({lower_edge(bounds[i].lower, kind.axis, i == 0),
+                               upper_edge(bounds[i].upper, kind.axis),
+                               bind_value(b, draft.tiers[i], kind, errors), draft.tiers[i].where,
+                               bind_tier_gate(b, draft.tiers[i], kind)});
     }
     errors.tell(b.out);
     if (b.out.error_count() > errors_before) return std::nullopt;

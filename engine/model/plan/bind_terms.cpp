@@ -114,10 +114,11 @@ void bind_group(Binding& b) {
 // Gates and axes call measures and attainments by name, so a name means one thing only.
 void check_names(Binding& b) {
     const auto reserved = [&](const Word& name) {
-        if (name.text != "target" && name.text != "person") return;
+        if (name.text != "target" && name.text != "person" && name.text != "pay") return;
         refuse(b, "reserved-name", name.where,
                fmt::format("`{}` already means something in every plan", name.text),
                name.text == "target" ? "it is the target incentive; choose another name"
+               : name.text == "pay"  ? "it is a component's own pay; choose another name"
                                      : "it is the participant; choose another name");
     };
     for (const MeasureDraft& measure : b.draft.measures)
@@ -186,8 +187,8 @@ void bind_terms(Binding& b) {
     b.plan.assigned_by = bind_date(b, b.draft.assigned);
     b.plan.counted_by = b.draft.counted ? bind_date(b, b.draft.counted) : b.plan.assigned_by;
     bind_conversion(b);
-    b.plan.cap = bind_limit(b, b.draft.cap, "cap");
-    b.plan.floor = bind_limit(b, b.draft.floor, "floor");
+    b.plan.cap = bind_limit(b, b.draft.cap, {"cap", true});
+    b.plan.floor = bind_limit(b, b.draft.floor, {"floor", true});
     check_limits(b, b.plan.cap, b.plan.floor);
     bind_variant(b);
     bind_correction(b);

@@ -31,6 +31,7 @@ public:
         return *found;
     }
     const Node* node_if(std::string_view key) const { return map_.find(key); }
+    std::optional<ValueDraft> value_if(std::string_view key) const;
     Word word(std::string_view key) const { return word_of(node(key)); }
     std::optional<Word> word_if(std::string_view key) const {
         const Node* found = map_.find(key);
@@ -70,6 +71,40 @@ private:
     const Node& map_;
 };
 
+ChoiceRowDraft row_of(const Node& node) {
+    ChoiceRowDraft draft;
+    draft.where = node.where;
+    for (const Entry& entry : node.entries) {
+        ChoiceRowDraft::Cell cell{{entry.key, entry.key_where}, {}};
+        if (entry.value.kind == Node::Kind::scalar) cell.items.push_back(word_of(entry.value));
+        for (const Node& item : entry.value.items)
+            cell.items.push_back(word_of(item));
+        draft.cells.push_back(std::move(cell));
+    }
+    return draft;
+}
+
+ValueDraft value_of(const Node& node) {
+    ValueDraft draft;
+    static_cast<Word&>(draft) = word_of(node);
+    if (node.kind == Node::Kind::scalar) return draft;
+    const Fields fields(node);
+    ChoiceDraft choice;
+    for (const Node& column : fields.node("choose").items)
+        choice.columns.push_back(word_of(column));
+    for (const Node& row : fields.node("rows").items)
+        choice.rows.push_back(row_of(row));
+    choice.otherwise = fields.word("otherwise");
+    choice.where = node.where;
+    draft.choice = std::move(choice);
+    return draft;
+}
+
+std::optional<ValueDraft> Fields::value_if(std::string_view key) const {
+    const Node* found = map_.find(key);
+    return found != nullptr ? std::optional(value_of(*found)) : std::nullopt;
+}
+
 RoundingDraft rounding_of(const Node& node) {
     const Fields fields(node);
     return {fields.word_if("mode"), fields.word_if("at"), fields.figure_if("unit")};
@@ -92,6 +127,7 @@ MeasureDraft measure_of(const Entry& entry) {
     }
     if (const Node* where = fields.node_if("where")) draft.where = *where;
     draft.credit = fields.word("credit");
+    draft.before_caps = fields.word_if("before_caps");
     draft.with_own = fields.word_if("with_own");
     draft.with_overlays = fields.word_if("with_overlays");
     draft.money = fields.word_if("money");
@@ -121,8 +157,10 @@ TierDraft tier_of(const Node& node) {
     draft.above = fields.edge_if("above");
     draft.up_to = fields.edge_if("up_to");
     draft.below = fields.edge_if("below");
-    draft.rate = fields.word_if("rate");
-    draft.amount = fields.word_if("amount");
+    draft.rate = fields.value_if("rate");
+    draft.amount = fields.value_if("amount");
+    if (const Node* when = fields.node_if("when")) draft.when = *when;
+    draft.otherwise = fields.value_if("otherwise");
     draft.where = node.where;
     return draft;
 }
@@ -135,6 +173,8 @@ TableDraft table_of(const Node& node) {
         draft.tiers.push_back(tier_of(tier));
     draft.below_first = fields.word_if("below_first");
     draft.beyond_last = fields.word_if("beyond_last");
+    draft.reached = fields.word_if("reached");
+    draft.back_to = fields.edge_if("back_to");
     draft.where = node.where;
     return draft;
 }
@@ -169,6 +209,15 @@ CurveDraft curve_of(const Node& node) {
     return draft;
 }
 
+MilestonesDraft milestones_of(const Node& node) {
+    MilestonesDraft draft;
+    draft.where = node.where;
+    for (const Entry& entry : node.entries) {
+        draft.steps.push_back({figure_of(entry.key, entry.key_where), value_of(entry.value)});
+    }
+    return draft;
+}
+
 PoolDraft pool_of(const Node& node) {
     const Fields fields(node);
     PoolDraft draft;
@@ -176,10 +225,76 @@ PoolDraft pool_of(const Node& node) {
     draft.amount = fields.word_if("amount");
     draft.of = fields.word_if("of");
     draft.above = fields.word_if("above");
+    draft.reserve = fields.figure_if("reserve");
     draft.shared = fields.word("shared");
+    if (const Node& shared = fields.node("shared"); shared.kind == Node::Kind::map) {
+        const Fields how(shared);
+        draft.by = how.word("by");
+        for (const Entry& entry : how.node("shares").entries) {
+            draft.roles.emplace_back(Word{entry.key, entry.key_where},
+                                     figure_of(entry.value.text, entry.value.where));
+        }
+    }
+    draft.rest = fields.word_if("rest");
     draft.rounded = fields.word_if("rounded");
     draft.where = node.where;
     return draft;
+}
+
+RankDraft rank_of(const Node& node) {
+    const Fields fields(node);
+    RankDraft draft{fields.word("by"), fields.word("among"), {}, fields.word_if("ties"),
+                    node.where};
+    for (const Node& prize : fields.node("prizes").items)
+        draft.prizes.push_back(word_of(prize));
+    return draft;
+}
+
+std::optional<LimitDraft> limit_if(const Fields& fields, std::string_view key) {
+    const Node* node = fields.node_if(key);
+    if (node == nullptr) return std::nullopt;
+    if (node->kind == Node::Kind::scalar) return LimitDraft{word_of(*node), {}, {}, {}, node->where};
+    const Fields how(*node);
+    LimitDraft draft{how.word("amount"), how.word_if("per"), {}, how.word_if("until"), node->where};
+    draft.carried = how.word_if("excess");
+    if (!draft.carried) draft.carried = how.word_if("shortfall");
+    return draft;
+}
+
+ModifierDraft modifier_of(const Node& node) {
+    const Fields fields(node);
+    ModifierDraft draft;
+    draft.by = fields.word_if("by");
+    if (const Node* curve = fields.node_if("curve")) draft.curve = curve_of(*curve);
+    if (const Node* table = fields.node_if("table")) draft.table = table_of(*table);
+    draft.factor = fields.value_if("factor");
+    if (const Node* when = fields.node_if("when")) draft.when = *when;
+    draft.otherwise = fields.figure_if("otherwise");
+    draft.where = node.where;
+    return draft;
+}
+
+// What changes a component's pay on its way (R6, R7, R12).
+void decode_adjustments(const Fields& fields, ComponentDraft& draft) {
+    if (const Node* rounded = fields.node_if("round_value")) {
+        const Fields how(*rounded);
+        draft.round_value = ValueRoundingDraft{*how.figure_if("to"), how.word_if("mode"),
+                                               rounded->where};
+    }
+    draft.attainment_cap = fields.figure_if("attainment_cap");
+    draft.credit_cap = limit_if(fields, "credit_cap");
+    draft.threshold = limit_if(fields, "threshold");
+    if (const Node* modifiers = fields.node_if("modifiers")) {
+        for (const Node& item : modifiers->items)
+            draft.modifiers.push_back(modifier_of(item));
+    }
+    draft.modifiers_combine = fields.word_if("modifiers_combine");
+    if (const Node* when = fields.node_if("when")) draft.when = *when;
+    draft.otherwise = fields.figure_if("otherwise");
+    draft.releases = fields.word_if("releases");
+    draft.stays_open = fields.word_if("stays_open");
+    draft.cap = limit_if(fields, "cap");
+    draft.floor = limit_if(fields, "floor");
 }
 
 ComponentDraft component_of(const Entry& entry) {
@@ -190,17 +305,17 @@ ComponentDraft component_of(const Entry& entry) {
     draft.weight = fields.edge_if("weight");
     draft.of = fields.word_if("of");
     draft.by = fields.word_if("by");
+    draft.per = fields.word_if("per");
     if (const Node* curve = fields.node_if("curve")) draft.curve = curve_of(*curve);
     if (const Node* table = fields.node_if("table")) draft.table = table_of(*table);
-    draft.rate = fields.word_if("rate");
-    draft.amount = fields.word_if("amount");
+    draft.rate = fields.value_if("rate");
+    draft.amount = fields.value_if("amount");
     if (const Node* pool = fields.node_if("pool")) draft.pool = pool_of(*pool);
+    if (const Node* steps = fields.node_if("milestones")) draft.milestones = milestones_of(*steps);
     draft.window = fields.word_if("window");
     draft.settles = fields.word_if("settles");
-    if (const Node* when = fields.node_if("when")) draft.when = *when;
-    draft.otherwise = fields.figure_if("otherwise");
-    draft.cap = fields.word_if("cap");
-    draft.floor = fields.word_if("floor");
+    if (const Node* rank = fields.node_if("rank")) draft.rank = rank_of(*rank);
+    decode_adjustments(fields, draft);
     if (const Node* rounding = fields.node_if("rounding")) draft.rounding = rounding_of(*rounding);
     draft.where = entry.value.where;
     return draft;
@@ -223,8 +338,8 @@ void decode_terms(const Fields& fields, PlanDraft& draft) {
         const Fields how(*conversion);
         draft.conversion = ConversionDraft{how.word("series"), how.word("on")};
     }
-    draft.cap = fields.word_if("cap");
-    draft.floor = fields.word_if("floor");
+    draft.cap = limit_if(fields, "cap");
+    draft.floor = limit_if(fields, "floor");
     draft.group = fields.word_if("group");
     if (const Node* corrects = fields.node_if("corrects")) {
         const Fields what(*corrects);

@@ -15,16 +15,11 @@
 #include "base/calendar/date.h"
 #include "base/number/rational.h"
 #include "intake/document/node.h"
+#include "model/plan/draft_component.h"
 #include "model/plan/draft_terms.h"
 #include "model/plan/plan.h"
 
 namespace attain::plan {
-
-struct RoundingDraft {
-    std::optional<Word> mode;
-    std::optional<Word> at;
-    std::optional<Figure> unit;
-};
 
 struct ConversionDraft {
     Word series;
@@ -39,6 +34,7 @@ struct MeasureDraft {
     std::vector<Word> pay;      // pay: which components
     std::optional<Node> where;  // whole, for conditions point into it
     Word credit;
+    std::optional<Word> before_caps;
     std::optional<Word> with_own;
     std::optional<Word> with_overlays;
     std::optional<Word> money;
@@ -57,61 +53,6 @@ struct AttainmentDraft {
     std::vector<Figure> ramp;
 };
 
-// The places of edges include their word: `up_to: 100%`.
-struct TierDraft {
-    std::optional<Figure> from, above, up_to, below;
-    std::optional<Word> rate, amount;
-    Span where;
-};
-
-struct TableDraft {
-    Word mode;
-    std::vector<TierDraft> tiers;
-    std::optional<Word> below_first, beyond_last;
-    Span where;
-};
-
-// Either one value, or two: `below` with `from`, or `up_to` with `above`.
-struct PointDraft {
-    Figure at;
-    std::optional<Figure> value;
-    std::optional<Figure> below, from;
-    std::optional<Figure> up_to, above;
-    Span where;
-};
-
-struct CurveDraft {
-    Word kind;
-    std::vector<PointDraft> points;
-    Word below, beyond;
-    Span where;
-};
-
-struct PoolDraft {
-    std::optional<Word> rate, amount, of, above;
-    Word shared;
-    std::optional<Word> rounded;
-    Span where;
-};
-
-struct ComponentDraft {
-    Word name;
-    std::string title;
-    std::optional<Figure> weight;
-    std::optional<Word> of, by;
-    // Exactly one of these five says what the component pays.
-    std::optional<CurveDraft> curve;
-    std::optional<TableDraft> table;
-    std::optional<Word> rate, amount;
-    std::optional<PoolDraft> pool;
-    std::optional<Word> window, settles;
-    std::optional<Node> when;
-    std::optional<Figure> otherwise;
-    std::optional<Word> cap, floor;
-    std::optional<RoundingDraft> rounding;
-    Span where;
-};
-
 struct PlanDraft {
     Word name;
     std::string title;
@@ -123,7 +64,7 @@ struct PlanDraft {
     std::optional<Word> proration;
     std::optional<Word> assigned, counted;
     std::optional<ConversionDraft> conversion;
-    std::optional<Word> cap, floor;
+    std::optional<LimitDraft> cap, floor;
     std::optional<VariantDraft> variant;
     std::optional<CorrectionDraft> corrects;
     std::optional<Word> group;

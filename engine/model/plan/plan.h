@@ -5,9 +5,7 @@
 //     plan: account-executive          75% of the target incentive by one's own attainment,
 //     components: individual, team     25% by the team's, each through its own curve
 //
-// The notions of a component are separate (R0): its *scope* is the window, its *axis* is `by`, its
-// *base* is `of`, its *value* is a curve, a table, a rate, an amount or a pool. They combine
-// freely, within what bind_plan accepts.
+// What a component is made of stands in component.h.
 #pragma once
 
 #include <memory>
@@ -21,12 +19,10 @@
 #include "base/identity/id.h"
 #include "base/number/money.h"
 #include "intake/condition/condition.h"
-#include "model/plan/table.h"
+#include "model/plan/component.h"
 #include "model/plan/terms.h"
 
 namespace attain {
-
-using Condition = std::shared_ptr<const Expr>;  // null: no condition
 
 // Whose credit a measure counts (C1–C3).
 enum class CreditScope { own, team, reports, organization };
@@ -40,16 +36,13 @@ struct Measure {
     std::vector<std::string> pay;  // pay: names of components whose rounded pay is summed (R11)
     Condition where;
     CreditScope credit = CreditScope::own;
+    bool before_caps = false;    // pay: as it was before the components' caps (R11)
     bool with_own = false;       // reports, organization: the manager's own credit counts too (C3)
     bool with_overlays = false;  // overlay credit counts too (C1, C2)
     bool is_money() const { return kind != Kind::count && money; }
     bool money = true;  // false for counts and for columns that are not money
     Span where_written;
 };
-
-using MeasureIndex = std::uint32_t;     // into Plan::measures
-using AttainmentIndex = std::uint32_t;  // into Plan::attainments
-using ComponentIndex = std::uint32_t;   // into Plan::components
 
 // M2: what an attainment to date divides by.
 enum class QuotaBasis { whole_window, phases_to_date };
@@ -71,77 +64,6 @@ struct Attainment {
 };
 
 enum class Proration { calendar_days, working_days, whole_months, none };
-
-// What the result is applied to: the target incentive, a measure's credit, or nothing (amounts).
-struct TargetBase {};
-struct MeasureBase {
-    MeasureIndex measure = 0;
-};
-struct NoBase {};
-using Base = std::variant<TargetBase, MeasureBase, NoBase>;
-
-// What is looked up: nothing, an attainment, or a measure's own amount or count.
-struct NoAxis {};
-struct AttainmentAxis {
-    AttainmentIndex attainment = 0;
-};
-struct MeasureAxis {
-    MeasureIndex measure = 0;
-};
-using Axis = std::variant<NoAxis, AttainmentAxis, MeasureAxis>;
-
-struct FlatRate {
-    Quantity rate;
-};
-struct FixedAmount {
-    Quantity amount;
-};
-// R9: a pool of a team, shared among the members of the window (those of its last day).
-enum class PoolSharing { equally, by_credit, by_target, by_days };
-struct Pool {
-    std::optional<Quantity> rate;               // of the measure …
-    MeasureIndex of = 0;                        // … a team measure
-    std::optional<AttainmentIndex> above_goal;  // only of what exceeds this attainment's quota
-    std::optional<Quantity> amount;             // instead of a rate: a fixed pool
-    PoolSharing shared = PoolSharing::equally;
-    bool rounded_each = false;  // each share on its own instead of parts that add up (N3)
-};
-using Value = std::variant<Curve, TierTable, FlatRate, FixedAmount, Pool>;
-
-// R10: closed, the component pays `otherwise`, a share of what it would have paid (default zero).
-struct Gate {
-    Condition open_when;
-    Rational otherwise;
-    Span where;
-};
-
-// A cap or floor: an amount, or a multiple of the target incentive of the window.
-struct Limit {
-    Quantity quantity;
-    bool of_target = false;
-    Span where;
-};
-
-enum class Settles { every_pay_period, at_window_close };
-enum class RoundedAt { component, line };
-
-struct Component {
-    std::string name;
-    std::string title;
-    Grain window = Grain::quarter;
-    Settles settles = Settles::every_pay_period;
-    Base base;
-    Axis axis;
-    Value value;
-    Rational weight = 1;
-    bool part_of_target = false;  // `weight` is a share of the target; all such add up to 100% (R8)
-    std::optional<Gate> gate;
-    std::optional<Limit> cap;
-    std::optional<Limit> floor;
-    Rounding rounding;
-    RoundedAt rounded_at = RoundedAt::component;
-    Span where_written;
-};
 
 // N6: how amounts in other currencies become the plan's.
 struct Conversion {

@@ -63,6 +63,8 @@ ShapePtr measure() {
               where, credit, with_own, overlays}),
          map("a measure of pay", {required("pay", list("the components", name()),
                                            "The components whose rounded pay is added up."),
+                                  optional("before_caps", flag(),
+                                           "Whether their pay counts as it was before their caps."),
                                   title, credit, with_own})});
 }
 
@@ -104,17 +106,32 @@ ShapePtr curve() {
                          "What holds beyond the last point: zero, flat, or the slope goes on.")});
 }
 
+// A value: a number, a column of the person, or chosen by columns.
+ShapePtr value() {
+    const ShapePtr fits = any_of({text(), list("what fits", text())});
+    return any_of(
+        {text(), map("a choice",
+                     {required("choose", list("the columns", name()),
+                               "The columns that choose: of the ledger, or person.level."),
+                      required("rows", list("the rows", dictionary("a row", fits)),
+                               "Rows in order, the first that fits: what each column holds, and "
+                               "the value."),
+                      required("otherwise", text(), "The value where no row fits.")})});
+}
+
 ShapePtr tier() {
     const std::vector<Field> edges = {
         optional("from", number(), "The lower edge, which belongs to this tier."),
         optional("above", number(), "The lower edge, which belongs to the tier before."),
         optional("up_to", number(), "The upper edge, which belongs to this tier."),
-        optional("below", number(), "The upper edge, which belongs to the next tier.")};
+        optional("below", number(), "The upper edge, which belongs to the next tier."),
+        optional("when", condition(), "The tier's gate: it pays its value where this holds."),
+        optional("otherwise", value(), "What the tier pays closed; nothing where it is left out.")};
     return by_key(
         "a tier",
         {map("a tier",
-             with({required("rate", text(), "The rate: 5%, or person.commission_pct.")}, edges)),
-         map("a tier", with({required("amount", text(),
+             with({required("rate", value(), "The rate: 5%, or person.commission_pct.")}, edges)),
+         map("a tier", with({required("amount", value(),
                                       "The amount, for each unit where units are counted.")},
                             edges))});
 }
@@ -124,8 +141,13 @@ ShapePtr table() {
         "a table",
         {required("mode", choice({"marginal", "whole", "reached"}),
                   "marginal: each slice at its own rate. whole: everything at the rate that "
-                  "was reached at the end."),
+                  "was reached at the end. reached: each credit at the rate reached with it."),
          required("tiers", list("the tiers", tier()), "The tiers, ascending."),
+         optional("reached", choice({"after", "before"}),
+                  "mode reached: whether a credit counts towards its own rate; after if left out."),
+         optional("back_to", number(),
+                  "mode whole: the rate reached goes back to here, and below it each slice has its "
+                  "own."),
          optional("below_first", beyond(), "What holds below the first tier's lower edge."),
          optional("beyond_last", beyond(), "What holds beyond the last tier's upper edge.")});
 }
@@ -134,8 +156,16 @@ ShapePtr pool() {
     const std::vector<Field> rest = {
         optional("of", name(), "The team's measure that feeds the pool or that shares go by."),
         optional("above", name(), "Only what exceeds the goal of this attainment feeds the pool."),
-        required("shared", choice({"equally", "by_credit", "by_target", "by_days"}),
+        optional("reserve", percent(), "What is kept back of it before it is shared."),
+        required("shared",
+                 any_of({choice({"equally", "by_credit", "by_target", "by_days"}),
+                         map("shares by role",
+                             {required("by", name(), "A text column of people.csv: person.title."),
+                              required("shares", dictionary("the shares", percent()),
+                                       "What those of each role share, equally among them.")})}),
                  "How the members of the window share it."),
+        optional("rest", choice({"shared", "company"}),
+                 "Where what absent days or unfilled roles leave goes; shared if left out."),
         optional("rounded", choice({"together", "each"}),
                  "Whether the shares add up to the pool to the cent, or are rounded each.")};
     return by_key(
@@ -145,43 +175,122 @@ ShapePtr pool() {
          map("a pool", with({required("amount", text(), "The amount that is pooled.")}, rest))});
 }
 
+ShapePtr rank() {
+    return map("a ranking",
+               {required("by", name(), "The attainment or measure that is compared."),
+                required("among", choice({"plan", "team", "company"}), "Who is compared."),
+                required("prizes", list("the prizes", text()), "The prizes, the first one first."),
+                optional("ties", choice({"each", "share"}),
+                         "Whether those who tie get the prize each, or share their places' "
+                         "prizes.")});
+}
+
+// An amount, `50% of target`, or a map that says more of it.
+ShapePtr limit(const char* called, std::vector<Field> more) {
+    return any_of({text(), map(called, with({required("amount", text(),
+                                                      "An amount, or `50% of target`.")},
+                                            std::move(more)))});
+}
+
+std::vector<Field> cap_fields() {
+    return {optional("per", choice({"deal", "pay_period", "window"}),
+                     "What it binds on; the window where it is left out."),
+            optional("excess", choice({"lost", "carried"}),
+                     "Whether what is cut off is lost, or paid below later caps."),
+            optional("until", date(), "The last day on which what is carried is paid.")};
+}
+
+ShapePtr modifier() {
+    const Field by = required("by", name(), "What is looked up: an attainment or a measure.");
+    const std::vector<Field> gate = {
+        optional("when", condition(), "Where it applies."),
+        optional("otherwise", percent(), "The factor elsewhere; 100% where it is left out.")};
+    return by_key("a modifier",
+                  {map("a modifier",
+                       with({required("factor", value(), "What pay is multiplied by.")}, gate)),
+                   map("a modifier", with({required("curve", curve(), "A curve of factors."), by},
+                                          gate)),
+                   map("a modifier", with({required("table", table(), "A table of factors."), by},
+                                          gate))});
+}
+
+// What changes the pay of a component on its way to being rounded.
+std::vector<Field> adjustments() {
+    return {
+        optional("round_value",
+                 map("a rounding of values",
+                     {required("to", number(), "The step: 0.0001, 0.1%."),
+                      optional("mode",
+                               choice({"half_even", "half_up", "half_down", "up", "down",
+                                       "ceiling", "floor"}),
+                               "How it is rounded; half_even where it is left out.")}),
+                 "Rounds what is looked up, or a derived rate, before it is paid."),
+        optional("attainment_cap", percent(),
+                 "The attainment beyond which the look-up does not rise."),
+        optional("credit_cap", text(), "The credit that counts: an amount, or `200% of goal`."),
+        optional("threshold",
+                 limit("a threshold", {optional("shortfall", choice({"lost", "carried"}),
+                                                "Whether what is short raises the next one.")}),
+                 "The first of the window's credit, which earns nothing."),
+        optional("modifiers", list("the modifiers", modifier()), "Factors on what is paid."),
+        optional("modifiers_combine", choice({"multiply", "add"}),
+                 "Whether several multiply, or what they add to 100% is added."),
+        optional("when", condition(), "The gate: open where this holds."),
+        optional("otherwise", percent(),
+                 "What a closed gate pays: a share of the ungated pay; 0% where it is left out."),
+        optional("releases", choice({"from_first", "from_opening"}),
+                 "Whether an open gate releases everything, or what counts from its opening day."),
+        optional("stays_open", flag(), "Whether a gate that was open stays open in its window."),
+        optional("cap", limit("a cap", cap_fields()),
+                 "The most it pays: an amount, or `200% of target`."),
+        optional("floor",
+                 limit("a floor", {optional("per", choice({"deal", "pay_period", "window"}),
+                                            "What it binds on; the window if left out.")}),
+                 "The least it pays: an amount, or `50% of target`.")};
+}
+
 ShapePtr component() {
     const Field of = optional("of", name(), "What is paid on: target, or a measure.");
     const auto or_shared = [](const ShapePtr& written, const char* called) {
         return any_of({written, reference(called)});
     };
-    const Field by = required("by", name(), "What is looked up: an attainment or a measure.");
+    const Field by = required("by", name(),
+                              "What is looked up: an attainment, a measure, a number column of the "
+                              "ledger, or pay, the component's own pay so far.");
+    const Field per =
+        optional("per", choice({"window", "deal", "line"}),
+                 "What is looked up together: the window, or each deal or line on its own.");
     const Field weight = optional("weight", percent(),
                                   "A share of the target; or what a commission is multiplied by.");
     const std::vector<Field> rest = {
         optional("title", text(), "What people call it on a statement."),
-        optional("when", condition(), "The gate: open where this holds."),
-        optional("otherwise", percent(),
-                 "What a closed gate pays: a share of the ungated pay; 0% where it is left out."),
         optional("window", grain(),
                  "The span that is computed together; the pay period if left out."),
         optional("settles", choice({"every_pay_period", "at_window_close"}),
                  "Inside a longer window: pay every pay period, or once when it closes."),
-        optional("cap", text(), "The most it pays: an amount, or `200% of target`."),
-        optional("floor", text(), "The least it pays: an amount, or `50% of target`."),
         optional("rounding", rounding(), "Another rounding than the plan's.")};
     const auto branch = [&](const char* called, std::vector<Field> own) {
-        return map(called, with(std::move(own), rest));
+        return map(called, with(with(std::move(own), rest), adjustments()));
     };
     return by_key(
         "a component",
         {branch("a component with a curve", {required("curve", or_shared(curve(), "a curve"),
                                                       "A payout curve, or one of shared.yaml."),
-                                             of, by, weight}),
+                                             of, by, per, weight}),
          branch("a component with a table", {required("table", or_shared(table(), "a table"),
                                                       "A tier table, or one of shared.yaml."),
-                                             of, by, weight}),
+                                             of, by, per, weight}),
+         branch("a component with milestones",
+                {required("milestones", numbers("the milestones", text()),
+                          "Positions, and what each of them pays once it is reached; they add up."),
+                 of, by, per, weight}),
          branch("a component with a rate",
-                {required("rate", text(), "The rate: 1.5%, or person.commission_pct."),
+                {required("rate", value(), "The rate: 1.5%, or person.commission_pct."),
                  required("of", name(), "The measure that the rate applies to."), weight}),
          branch("a component with an amount",
-                {required("amount", text(), "A fixed amount; with `of`, for each unit."),
+                {required("amount", value(), "A fixed amount; with `of`, for each unit."),
                  optional("of", name(), "The count whose units are paid."), weight}),
+         branch("a component with a ranking", {required("rank", rank(), "Prizes by rank.")}),
          branch("a component with a pool", {required("pool", pool(), "A pool of the team.")})});
 }
 

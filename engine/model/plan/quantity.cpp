@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/number/parse.h"
 
 namespace attain::plan {
@@ -9,7 +11,6 @@ namespace attain::plan {
 namespace {
 
 constexpr std::string_view person_prefix = "person.";
-constexpr std::string_view of_target = " of target";
 
 std::vector<std::string> number_columns(const Surroundings& around) {
     std::vector<std::string> names;
@@ -49,18 +50,41 @@ std::optional<Figure> read_figure(Binding& b, const Word& word) {
     return Figure{*number.value, word.text, word.where};
 }
 
-std::optional<Limit> target_limit(Binding& b, const Word& word, const Word& share) {
-    Limit limit;
-    limit.of_target = true;
-    limit.where = word.where;
-    const std::optional<Quantity> quantity = bind_rate(b, share);
-    if (!quantity) return std::nullopt;
-    limit.quantity = *quantity;
-    return limit;
+std::vector<std::string> parts_of(const std::string& text) {
+    std::vector<std::string> parts;
+    std::string part;
+    for (const char c : text + " ") {
+        if (c != ' ') {
+            part += c;
+        } else if (!part.empty()) {
+            parts.push_back(std::exchange(part, ""));
+        }
+    }
+    return parts;
 }
 
-const Rational* constant(const std::optional<Limit>& limit) {
-    return limit ? std::get_if<Rational>(&limit->quantity.value) : nullptr;
+// `target / own_goal`, or `150% * target / own_goal`: the rate that pays the target at the goal (M4).
+std::optional<Quantity> derived_rate(Binding& b, const Word& word) {
+    std::vector<std::string> parts = parts_of(word.text);
+    TargetPerGoal derived;
+    bool sound = true;
+    if (parts.size() == 5 && parts[1] == "*") {
+        const ParsedNumber times = parse_number(parts[0]);
+        sound = times.value.has_value();
+        if (sound) derived.times = *times.value;
+        parts.erase(parts.begin(), parts.begin() + 2);
+    }
+    if (!sound || parts.size() != 3 || parts[0] != "target" || parts[1] != "/") {
+        refuse(b, "derived-rate", word.where,
+               fmt::format("`{}` does not say how a rate comes from the target", word.text),
+               "write `target / own_goal`, or `150% * target / own_goal`, with the name of an "
+               "attainment");
+        return std::nullopt;
+    }
+    const auto goal = find_attainment(b, Word{parts[2], word.where});
+    if (!goal) return std::nullopt;
+    derived.attainment = *goal;
+    return Quantity{derived, word.where};
 }
 
 }  // namespace
@@ -72,6 +96,7 @@ bool written_as_share(const Figure& figure) {
 
 std::optional<Quantity> bind_rate(Binding& b, const Word& word) {
     if (word.text.starts_with(person_prefix)) return person_quantity(b, word);
+    if (word.text.find("target") != std::string::npos) return derived_rate(b, word);
     const std::optional<Figure> figure = read_figure(b, word);
     if (!figure) return std::nullopt;
     if (!written_as_share(*figure)) {
@@ -94,47 +119,6 @@ std::optional<Quantity> bind_amount(Binding& b, const Word& word) {
         return std::nullopt;
     }
     return Quantity{figure->value, word.where};
-}
-
-std::optional<Limit> bind_limit(Binding& b, const std::optional<Word>& word, const char* key) {
-    if (!word) return std::nullopt;
-    const std::string_view text = word->text;
-    if (text.ends_with(of_target)) {
-        const std::string share(text.substr(0, text.size() - of_target.size()));
-        return target_limit(b, *word, Word{share, word->where});
-    }
-    if (const std::size_t of = text.find(" of "); of != std::string_view::npos) {
-        refuse(b, "limit-of-what", word->where,
-               fmt::format("`{}` is a share of something that a {} cannot depend on", text, key),
-               fmt::format("write `{} of target`, or an amount", text.substr(0, of)));
-        return std::nullopt;
-    }
-    if (text.ends_with('%')) {
-        refuse(b, "limit-of-what", word->where,
-               fmt::format("`{}` does not say of what it is a percentage", text),
-               fmt::format("write `{0}: {1} of target`, or an amount", key, text));
-        return std::nullopt;
-    }
-    const std::optional<Quantity> amount = bind_amount(b, *word);
-    if (!amount) return std::nullopt;
-    return Limit{*amount, false, word->where};
-}
-
-void check_limits(Binding& b, const std::optional<Limit>& cap, const std::optional<Limit>& floor) {
-    const Rational* most = constant(cap);
-    const Rational* least = constant(floor);
-    if (most != nullptr && most->sign() < 0) {
-        refuse(b, "negative-cap", cap->where, "a cap below zero would take pay away",
-               "write the most that may be paid, zero or more");
-        return;
-    }
-    if (most == nullptr || least == nullptr || cap->of_target != floor->of_target) return;
-    if (*least <= *most) return;
-    Diagnostic& error =
-        b.out.error("floor-above-cap", floor->where, "the floor is higher than the cap");
-    error.label = "at least this";
-    error.notes.push_back({cap->where, "at most this"});
-    error.help = "exchange the two, or leave one of them out";
 }
 
 }  // namespace attain::plan

@@ -13,8 +13,20 @@ namespace attain::plan {
 
 std::optional<Quantity> bind_rate(Binding& b, const Word& word);
 std::optional<Quantity> bind_amount(Binding& b, const Word& word);
-// `key` is "cap" or "floor": for the help.
-std::optional<Limit> bind_limit(Binding& b, const std::optional<Word>& word, const char* key);
+// What a component, tier, milestone or row pays: a number, or a choice by columns
+// (bind_choices.cpp).
+enum class PayWord { rate, amount };
+enum class Chooses { nothing, by_person, by_deal };  // which columns may choose here
+std::optional<Quantity> bind_paid(Binding& b, const ValueDraft& draft, PayWord word, Chooses by);
+// Limits (bind_limits.cpp). `key` is "cap", "floor", "threshold" …: for the help. `goal` is the
+// attainment that `of goal` means; a plan's own limits know only amounts and the target.
+struct LimitTerms {
+    const char* key;
+    bool of_plan = false;
+    std::optional<AttainmentIndex> goal = {};
+};
+std::optional<Limit> bind_limit(Binding& b, const std::optional<LimitDraft>& draft,
+                                const LimitTerms& terms);
 // A cap below its floor contradicts itself.
 void check_limits(Binding& b, const std::optional<Limit>& cap, const std::optional<Limit>& floor);
 // Whether this is written as a share: with `%`, as a ratio, or zero.

@@ -60,6 +60,13 @@ std::optional<std::size_t> TierTable::tier_at(const Rational& at) const {
     return tier;
 }
 
+std::size_t Milestones::reached(const Rational& at) const {
+    const auto above = std::upper_bound(
+        steps.begin(), steps.end(), at,
+        [](const Rational& position, const Step& step) { return position < step.at; });
+    return static_cast<std::size_t>(above - steps.begin());
+}
+
 std::size_t Curve::stretch_at(const Rational& at) const {
     const auto right = std::find_if(points.begin(), points.end(), [&](const CurvePoint& point) {
         return !past(at, Edge{point.at, point.owned_by_upper});

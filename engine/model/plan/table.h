@@ -8,6 +8,8 @@
 // what holds below the first and above the last is stated. So a lookup cannot fail.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -18,9 +20,44 @@
 
 namespace attain {
 
-// A number of the plan: written there, or a further column of the person ("person.commission_pct").
+struct Expr;
+using Condition = std::shared_ptr<const Expr>;  // null: no condition
+
+// The target incentive of a goal's window for each unit of the goal: `150% * target / own_goal`.
+struct TargetPerGoal {
+    std::uint32_t attainment = 0;  // into Plan::attainments
+    Rational times = 1;
+};
+
+struct Choice;
+using ChoicePtr = std::shared_ptr<const Choice>;
+
+// A number of the plan: written there, a further column of the person ("person.commission_pct"),
+// chosen by columns of the deal and the person, or derived from the target and a goal.
 struct Quantity {
-    std::variant<Rational, std::string> value;  // the string is the person's column name
+    // The string is the person's column name.
+    std::variant<Rational, std::string, ChoicePtr, TargetPerGoal> value;
+    Span where;
+};
+
+// A value chosen by columns (R0): the first row that fits, else `otherwise`.
+//
+//     {choose: [product, region], rows: [{product: basic, region: emea, rate: 4%}], otherwise: 1%}
+//
+// A row that could never be the first is refused when the plan is bound.
+struct Choice {
+    // What a cell fits: one of these texts, or numbers of that value; empty: everything.
+    struct Fit {
+        std::string text;
+        std::optional<Rational> number;
+    };
+    struct Row {
+        std::vector<std::vector<Fit>> cells;  // by column
+        Quantity value;                       // no choice within a choice
+    };
+    std::vector<std::string> columns;  // of the ledger, or "person.level"
+    std::vector<Row> rows;
+    Quantity otherwise;
     Span where;
 };
 
@@ -36,11 +73,19 @@ struct Edge {
     bool owned_by_upper = true;  // the tier above the edge has it (`from` / `below`)
 };
 
+// R10: closed, the tier pays its `otherwise`, or nothing.
+struct TierGate {
+    Condition open_when;
+    std::optional<Quantity> otherwise;
+    Span where;
+};
+
 struct Tier {
     std::optional<Edge> lower;  // nothing: open downward
     std::optional<Edge> upper;  // nothing: open upward
     Quantity value;
     Span where;
+    std::optional<TierGate> gate = {};
 };
 
 enum class TableMode { marginal, whole, reached };
@@ -50,9 +95,22 @@ struct TierTable {
     std::vector<Tier> tiers;  // ascending, edge to edge
     Beyond below_first = Beyond::on;
     Beyond beyond_last = Beyond::on;
+    bool reached_before = false;      // reached: by where the axis stood before the credit (R3)
+    std::optional<Rational> back_to;  // whole: back to there only, marginal below (R3)
     Span where;
     // The tier that holds `at`: its place in `tiers`; nothing where the plan says zero there.
     std::optional<std::size_t> tier_at(const Rational& at) const;
+};
+
+// Amounts that add up: each position that is reached, itself included, pays its own.
+struct Milestones {
+    struct Step {
+        Rational at;
+        Quantity value;
+    };
+    std::vector<Step> steps;  // ascending
+    Span where;
+    std::size_t reached(const Rational& at) const;  // how many
 };
 
 enum class CurveKind { steps, linear };

@@ -9,11 +9,12 @@
 #include <optional>
 
 #include "model/plan/bind.h"
+#include "model/plan/quantity.h"
 
 namespace attain::plan {
 
 // What is looked up, and so how positions are written: `100%`, `500000` or `3`.
-enum class AxisKind { attainment, amount, count };
+enum class AxisKind { attainment, amount, count, column };  // a column may hold either
 
 // What the values apply to, and so how they are written: `5%` or `40`.
 enum class ValueKind {
@@ -25,10 +26,13 @@ enum class ValueKind {
 struct LookupKind {
     AxisKind axis = AxisKind::attainment;
     ValueKind value = ValueKind::share;
+    Chooses chooses = Chooses::nothing;
 };
 
 std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupKind kind);
 std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind kind);
+std::optional<Milestones> bind_milestones(Binding& b, const MilestonesDraft& draft,
+                                          LookupKind kind);
 
 // One mistake that runs through a whole table (percentages on an axis of amounts) is told once, at
 // its first place, with a note at each further one.

@@ -42,7 +42,7 @@ private:
         for (const Lookup& lookup : window.lookups)
             add_lookup(window, lookup);
         for (const TierSum& sum : window.tiers) {
-            if (!sum.base.is_zero()) add_tier(window, sum.tier);
+            if (!sum.base.is_zero()) add_tier(window, sum);
         }
         const ComponentIndex component = window.component;
         if (window.cap_cut.sign() != 0) mark(window.plan, RuleKind::cap, component);
@@ -55,14 +55,13 @@ private:
 
     void add_lookup(const WindowFigures& window, const Lookup& lookup) {
         const Component& component = world_.rules[window.plan].components[window.component];
+        if (component.per != Per::window) return;  // the sums say it
         if (std::holds_alternative<Curve>(component.value)) {
             mark(window.plan, RuleKind::stretch, window.component, lookup.place);
         }
         const auto* table = std::get_if<TierTable>(&component.value);
         if (table == nullptr) return;
-        const bool by_line = table->mode == TableMode::marginal &&
-                             std::holds_alternative<MeasureBase>(component.base);
-        if (by_line) return;  // the sums of the tiers say it
+        if (table->mode != TableMode::whole || table->back_to) return;  // the sums say it
         if (lookup.place == Slices::no_tier) {
             mark(window.plan, RuleKind::outside, window.component);
         } else {
@@ -71,20 +70,20 @@ private:
     }
 
     // Several versions of a plan may have rated one window: the tier belongs to one of them.
-    void add_tier(const WindowFigures& window, std::uint32_t place) {
+    void add_tier(const WindowFigures& window, const TierSum& sum) {
         PlanIndex plan = window.plan;
-        if (!window.versions.empty() && place != Slices::no_tier) {
-            const std::size_t lookups = std::max<std::size_t>(window.lookups.size(), 1);
-            plan = window.versions[rated_by(place) / lookups];
+        if (!window.versions.empty() && sum.tier != Slices::no_tier) {
+            plan = window.versions[sum.version];
         }
         const std::string& name = world_.rules[window.plan].components[window.component].name;
         const std::vector<Component>& components = world_.rules[plan].components;
         for (ComponentIndex i = 0; i < components.size(); ++i) {
             if (components[i].name != name) continue;
-            if (place == Slices::no_tier) {
+            const bool curve = std::holds_alternative<Curve>(components[i].value);
+            if (sum.tier == Slices::no_tier) {
                 mark(plan, RuleKind::outside, i);
             } else {
-                mark(plan, RuleKind::tier, i, tier_of(place));
+                mark(plan, curve ? RuleKind::stretch : RuleKind::tier, i, sum.tier);
             }
         }
     }

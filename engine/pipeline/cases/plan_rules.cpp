@@ -56,6 +56,12 @@ private:
             stretches(*curve, at, component.name);
         } else if (const auto* table = std::get_if<TierTable>(&component.value)) {
             tiers(*table, at, component.name);
+        } else if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
+            for (std::uint32_t i = 0; i < milestones->steps.size(); ++i) {
+                const Span& where = milestones->steps[i].value.where;
+                add(RuleKind::tier, at, i, component.name,
+                    fmt::format("milestone {}: {}", i + 1, on_one_line(where.text())), where);
+            }
         } else if (const auto* pool = std::get_if<Pool>(&component.value)) {
             add(RuleKind::pool_pays, at, 0, component.name,
                 pool->above_goal ? "the pool holds something above its goal" : "the pool pays",

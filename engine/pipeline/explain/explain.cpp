@@ -97,7 +97,7 @@ Reason Teller::whole_window(const WindowFigures& figures) const {
         return constant(figures.window.name + " (forfeited: it was open when the person left)",
                         Rational(0), figure(Rational(0)), plan_of(figures).terms.leavers.where);
     }
-    Reason reason = gross(figures);
+    Reason reason = modified(figures, gross(figures));
     if (rules.weight != Rational(1) || rules.rounded_at == RoundedAt::line) {
         const bool by_line =
             rules.rounded_at == RoundedAt::line && std::holds_alternative<MeasureBase>(rules.base);
@@ -107,23 +107,14 @@ Reason Teller::whole_window(const WindowFigures& figures) const {
             because.push_back(
                 constant("weight", rules.weight, percentage(rules.weight), rules.where_written));
         }
-        const std::string formula = figure(figures.gross) + " × " + percentage(rules.weight) +
+        const std::string formula = figure(figures.gross * figures.factor) + " × " +
+                                    percentage(rules.weight) +
                                     (by_line ? ", each line rounded on its own" : "");
         reason = step(by_line ? Step::rounded : Step::product, figures.window.name,
                       figures.weighted, figure(figures.weighted), std::move(because));
         reason.formula = formula;
     }
-    const auto limited = [&](const Rational& change, const char* what, const Limit& limit) {
-        std::vector<Reason> because;
-        const Rational value = reason.value + change;
-        because.push_back(std::move(reason));
-        because.push_back(constant(what, change, figure(change), limit.where));
-        reason = step(Step::sum, what, value, figure(value), std::move(because));
-    };
-    if (figures.cap_cut.sign() != 0) limited(-figures.cap_cut, "cut off by the cap", *rules.cap);
-    if (figures.floor_added.sign() != 0) {
-        limited(figures.floor_added, "added by the floor", *rules.floor);
-    }
+    reason = limited(figures, std::move(reason));
     if (!figures.gate) return reason;
     const bool shrunk = figures.pool && !run_.pools[figures.pool->pool].open;
     std::vector<Reason> because;
@@ -144,6 +135,63 @@ Reason Teller::whole_window(const WindowFigures& figures) const {
     return gate;
 }
 
+// What caps and floors change, on single deals, pay periods and windows (R7).
+Reason Teller::limited(const WindowFigures& figures, Reason reason) const {
+    const Component& rules = component_of(figures);
+    const auto changed = [&](const Rational& change, const char* what, const Span& where) {
+        if (change.is_zero()) return;
+        std::vector<Reason> because;
+        const Rational value = reason.value + change;
+        because.push_back(std::move(reason));
+        because.push_back(constant(what, change, figure(change), where));
+        reason = step(Step::sum, what, value, figure(value), std::move(because));
+    };
+    const Span cap = rules.cap ? rules.cap->where : Span{};
+    const Span floor = rules.floor ? rules.floor->where : Span{};
+    changed(-figures.deals_cut, "cut off single deals by the cap", cap);
+    changed(figures.deals_added, "added to single deals by the floor", floor);
+    if (figures.increment) {
+        changed(-figures.increment->weighted_before, "earned before this pay period", {});
+    }
+    changed(figures.excess_before, "carried from earlier caps", cap);
+    changed(-figures.cap_cut, "cut off by the cap", cap);
+    changed(figures.floor_added, "added by the floor", floor);
+    if (figures.increment) {
+        changed(figures.increment->exact_before, "entitled before this pay period", {});
+    }
+    return reason;
+}
+
+// R6: the factors on what table and base came to, each with what it hangs on.
+Reason Teller::modified(const WindowFigures& figures, Reason reason) const {
+    if (figures.modifiers.empty()) return reason;
+    const Component& rules = component_of(figures);
+    const bool adds = rules.modifiers_combine == Combine::add;
+    std::vector<Reason> factors;
+    if (adds) factors.push_back(constant("without modifiers", 1, "100%", rules.where_written));
+    for (std::size_t i = 0; i < figures.modifiers.size(); ++i) {
+        const ModifierFigure& modifier = figures.modifiers[i];
+        const Span where = i < rules.modifiers.size() ? rules.modifiers[i].where : Span{};
+        const Rational part = adds ? modifier.factor - 1 : modifier.factor;
+        Reason factor = constant("modifier", part, percentage(part), where);
+        if (modifier.attainment) {
+            factor.because.push_back(attainment(plan_of(figures), *modifier.attainment));
+        }
+        if (modifier.measure_result) factor.because.push_back(measure(*modifier.measure_result));
+        factors.push_back(std::move(factor));
+    }
+    const Rational value = reason.value * figures.factor;
+    const std::string formula =
+        fmt::format("{} × {}", figure(reason.value), percentage(figures.factor));
+    std::vector<Reason> because;
+    because.push_back(std::move(reason));
+    because.push_back(step(adds ? Step::sum : Step::product, "all modifiers", figures.factor,
+                           percentage(figures.factor), std::move(factors)));
+    Reason product = step(Step::product, "modified", value, figure(value), std::move(because));
+    product.formula = formula;
+    return product;
+}
+
 Reason Teller::gross(const WindowFigures& figures) const {
     const Component& rules = component_of(figures);
     if (figures.pool) return pool(figures);
@@ -151,6 +199,7 @@ Reason Teller::gross(const WindowFigures& figures) const {
         return constant("no share of a pool: not among its members on the window's last day",
                         Rational(0), figure(Rational(0)), rules.where_written);
     }
+    if (std::holds_alternative<Rank>(rules.value)) return ranked(figures);
     if (std::holds_alternative<TargetBase>(rules.base)) return on_target(figures);
     if (std::holds_alternative<MeasureBase>(rules.base)) return on_measure(figures);
     return amounts(figures);
@@ -162,20 +211,38 @@ Reason Teller::looked_up(const WindowFigures& figures, const Lookup& lookup) con
     const bool in_percent = !std::holds_alternative<NoBase>(rules.base);
     const std::string shown = in_percent ? percentage(lookup.value) : figure(lookup.value);
     if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
-        return value_of(flat->rate, lookup.value, true);
+        return value_of(flat->rate, lookup.value, true, std::nullopt);
     }
     if (const auto* fixed = std::get_if<FixedAmount>(&rules.value)) {
-        return value_of(fixed->amount, lookup.value, false);
+        return value_of(fixed->amount, lookup.value, false, std::nullopt);
     }
     std::vector<Reason> because;
     if (lookup.attainment) because.push_back(attainment(plan_of(figures), *lookup.attainment));
     if (lookup.measure_result) because.push_back(measure(*lookup.measure_result));
-    const bool curve = std::holds_alternative<Curve>(rules.value);
-    Reason reason =
-        step(Step::lookup, curve ? "curve" : "table", lookup.value, shown, std::move(because));
-    reason.rule =
-        curve ? std::get<Curve>(rules.value).where : std::get<TierTable>(rules.value).where;
+    const auto* curve = std::get_if<Curve>(&rules.value);
+    const auto* milestones = std::get_if<Milestones>(&rules.value);
+    const char* what = curve ? "curve" : milestones ? "milestones" : "table";
+    Reason reason = step(Step::lookup, what, lookup.value, shown, std::move(because));
+    reason.rule = curve        ? curve->where
+                  : milestones ? milestones->where
+                               : std::get<TierTable>(rules.value).where;
+    reason.formula = parts_text(figures, lookup.value);
     return reason;
+}
+
+// What the slices of a table, or the milestones reached, come to together, part by part.
+std::string Teller::parts_text(const WindowFigures& figures, const Rational& value) const {
+    std::string text;
+    Rational sum;
+    const Rational base = figures.target ? figures.target->amount : Rational(1);
+    if (figures.lookups.size() != 1 || figures.slices || base.is_zero()) return "";
+    for (const TierSum& tier : figures.tiers) {
+        const std::string worth = figures.target ? percentage(tier.value) : figure(tier.value);
+        if (!text.empty()) text += " + ";
+        text += percentage(tier.base / base) + " × " + worth;
+        sum += tier.amount / base;
+    }
+    return sum == value ? text : "";
 }
 
 Reason Teller::on_target(const WindowFigures& figures) const {
@@ -242,7 +309,7 @@ std::vector<Reason> Teller::tiers(const WindowFigures& figures,
     std::vector<Reason> because;
     for (const TierSum& sum : figures.tiers) {
         const bool unpaid = sum.tier == Slices::no_tier;
-        if (lookup && (unpaid || rated_by(sum.tier) % figures.lookups.size() != *lookup)) continue;
+        if (lookup && (unpaid || sum.look_up != *lookup)) continue;
         because.push_back(tier(figures, sum));
     }
     // Where a quota set the edges, the attainment belongs to the reasons, but not to the sum.
@@ -262,7 +329,7 @@ Reason Teller::tier(const WindowFigures& figures, const TierSum& sum) const {
     std::vector<Reason> slices;
     if (figures.slices) {
         for (std::size_t i = figures.slices->begin; i < figures.slices->end; ++i) {
-            if (run_.slices.tiers[i] != sum.tier) continue;
+            if (run_.slices.tiers[i] != sum.place) continue;
             const std::uint32_t row = run_.slices.rows[i];
             const Rational base = run_.slices.base(*figures.slices, i);
             slices.push_back(fact(world_.facts.ledger.key_text(row), base, figure(base),
@@ -273,16 +340,28 @@ Reason Teller::tier(const WindowFigures& figures, const TierSum& sum) const {
     const bool per_unit = !plan_of(figures).measures[base_of].is_money();
     const std::string value = per_unit ? figure(sum.value) : percentage(sum.value);
     Reason rate = constant("value", sum.value, value, rules.where_written);
-    if (const auto* table = std::get_if<TierTable>(&rules.value)) {
-        const std::uint32_t place = tier_of(sum.tier);
-        const bool own = sum.tier != Slices::no_tier && figures.versions.empty();
-        if (own) rate = value_of(table->tiers[place].value, sum.value, !per_unit);
-        if (own) rate.what = fmt::format("tier {}", place + 1);
-        if (sum.tier == Slices::no_tier) rate.what = "outside the table";
-    } else if (const auto* flat = std::get_if<FlatRate>(&rules.value)) {
-        rate = value_of(flat->rate, sum.value, true);
+    const auto* table = std::get_if<TierTable>(&rules.value);
+    const auto* flat = std::get_if<FlatRate>(&rules.value);
+    const bool own = sum.tier != Slices::no_tier && figures.versions.empty();
+    if (sum.tier == Slices::no_tier) {
+        rate.what = figures.threshold || figures.credit_cap ? "credit that earns nothing"
+                                                            : "outside the table";
+    } else if (table) {
+        if (own) rate = value_of(table->tiers[sum.tier].value, sum.value, !per_unit, sum.chosen);
+        const std::string chosen = sum.chosen ? ", " + rate.what : "";
+        rate.what = fmt::format("tier {}{}", sum.tier + 1, chosen);
+    } else if (flat) {
+        rate = value_of(flat->rate, sum.value, !per_unit, sum.chosen);
+    } else if (sum.at) {
+        rate.what = "curve at " + figure(*sum.at);
     } else if (!figures.lookups.empty()) {
         rate = looked_up(figures, figures.lookups.front());
+    }
+    for (const DerivedRate& derived : figures.rates) {
+        if (derived.value != sum.value || !rate.because.empty()) continue;
+        rate.because.push_back(parts("target", derived.target));
+        if (derived.goal.quota) rate.because.push_back(parts("goal", *derived.goal.quota));
+        rate.formula = fmt::format("{} of the target / the goal", percentage(derived.exact));
     }
     const bool traced = !slices.empty();
     Reason base =
@@ -298,67 +377,29 @@ Reason Teller::tier(const WindowFigures& figures, const TierSum& sum) const {
     return product;
 }
 
-// What the pool is filled with: a fixed amount, or a rate of the team's measure or of what exceeds
-// its goal; never less than nothing, and of a pool that its gate has closed what `otherwise`
-// leaves.
-Reason Teller::filled(const PoolResult& shared, const WindowFigures& figures) const {
-    const Component& component = component_of(figures);
-    const auto& rules = std::get<Pool>(component.value);
-    const Quantity& quantity = rules.rate ? *rules.rate : *rules.amount;
-    const Rational value = std::get<Rational>(quantity.value);
-    Reason filled = value_of(quantity, value, rules.rate.has_value());
-    if (rules.rate) {
-        Reason base = measure(shared.measure_result);
-        if (shared.above) {
-            Reason above = step(Step::less, "above the goal", shared.base, figure(shared.base), {});
-            above.because.push_back(std::move(base));
-            if (shared.above->quota) above.because.push_back(parts("goal", *shared.above->quota));
-            base = std::move(above);
-        }
-        const Rational amount = shared.base * value;
-        filled = step(Step::product, "rate of it", amount, figure(amount), {base, filled});
-        filled.formula = fmt::format("{} × {}", figure(shared.base), percentage(value));
+// Deals that each pay an amount: how many in each tier, times what it pays.
+Reason Teller::each_deal(const WindowFigures& figures) const {
+    std::vector<Reason> because;
+    const std::optional<std::size_t>& measured = figures.lookups.front().measure_result;
+    for (const TierSum& sum : figures.tiers) {
+        std::vector<Reason> factors;
+        factors.push_back(fact("deals", sum.base, figure(sum.base), {}));
+        if (measured) factors.back().because.push_back(measure(*measured));
+        factors.push_back(constant(fmt::format("tier {}", sum.tier + 1), sum.value,
+                                   figure(sum.value), component_of(figures).where_written));
+        Reason product = step(Step::product, fmt::format("tier {}", sum.tier + 1), sum.amount,
+                              figure(sum.amount), std::move(factors));
+        product.formula = fmt::format("{} × {}", figure(sum.base), figure(sum.value));
+        because.push_back(std::move(product));
     }
-    if (filled.value.sign() < 0) {
-        const Reason nothing = constant("a pool is never negative", Rational(0),
-                                        figure(Rational(0)), component.where_written);
-        filled = step(Step::choice, "at least nothing", Rational(0), figure(Rational(0)),
-                      {filled, nothing});
-    }
-    if (!shared.open) {
-        const Gate& gate = *component.gate;
-        const Rational left = filled.value * gate.otherwise;
-        const Reason otherwise =
-            constant("otherwise", gate.otherwise, percentage(gate.otherwise), gate.where);
-        filled = step(Step::product, "its gate is closed", left, figure(left), {filled, otherwise});
-    }
-    return filled;
-}
-
-Reason Teller::pool(const WindowFigures& figures) const {
-    const PoolResult& shared = run_.pools[figures.pool->pool];
-    Reason whole = filled(shared, figures);
-    whole.what =
-        fmt::format("pool of team {}: {}", world_.facts.roster[shared.team].id.text(), whole.what);
-    whole.rule = component_of(figures).where_written;
-    const Rational key =
-        figures.pool->keys.is_zero() ? Rational(0) : figures.pool->key / figures.pool->keys;
-    std::vector<Reason> factors;
-    factors.push_back(std::move(whole));
-    factors.push_back(fact(fmt::format("own share of {} members", shared.members.size()), key,
-                           key.fraction(), {}));
-    const Rational exact = shared.amount * key;
-    Reason share = step(Step::product, "share", exact, figure(exact), std::move(factors));
-    if (exact == figures.gross) return share;
-    std::vector<Reason> child;
-    child.push_back(std::move(share));
-    Reason rounded = step(Step::rounded, "share, so that all shares add up", figures.gross,
-                          figure(figures.gross), std::move(child));
-    rounded.formula = "rounded down, and the units left over to the largest fractions";
-    return rounded;
+    return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),
+                std::move(because));
 }
 
 Reason Teller::amounts(const WindowFigures& figures) const {
+    if (component_of(figures).per != Per::window && !figures.lookups.empty()) {
+        return each_deal(figures);
+    }
     std::vector<Reason> because;
     for (const Lookup& lookup : figures.lookups) {
         Reason value = looked_up(figures, lookup);

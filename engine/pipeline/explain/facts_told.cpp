@@ -125,14 +125,25 @@ Rational Teller::rate_of(const Plan& plan, std::uint32_t row) const {
     return rate.value_or(Rational(0));
 }
 
-Reason Teller::value_of(const Quantity& quantity, const Rational& value, bool is_rate) const {
+Reason Teller::value_of(const Quantity& quantity, const Rational& value, bool is_rate,
+                        const std::optional<std::uint32_t>& chosen) const {
     const std::string shown = is_rate ? percentage(value) : figure(value);
+    if (const auto* choice = std::get_if<ChoicePtr>(&quantity.value)) {
+        const auto& rows = (*choice)->rows;
+        const bool fits = chosen && *chosen < rows.size();
+        Reason reason =
+            value_of(fits ? rows[*chosen].value : (*choice)->otherwise, value, is_rate, {});
+        reason.what += fits ? fmt::format(" of row {}", *chosen + 1) : " where no row fits";
+        return reason;
+    }
     if (const auto* column = std::get_if<std::string>(&quantity.value)) {
         Reason reason = fact("person." + *column, value, shown, "people.csv");
         reason.rule = quantity.where;
         return reason;
     }
-    return constant(is_rate ? "rate" : "amount", value, shown, quantity.where);
+    const bool derived = std::holds_alternative<TargetPerGoal>(quantity.value);
+    const char* what = derived ? "target per goal" : is_rate ? "rate" : "amount";
+    return constant(what, value, shown, quantity.where);
 }
 
 }  // namespace attain::explain_room

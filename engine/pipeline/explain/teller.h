@@ -41,13 +41,20 @@ private:
     Reason filled(const PoolResult& shared, const WindowFigures& figures) const;
     Reason pool(const WindowFigures& figures) const;
     Reason amounts(const WindowFigures& figures) const;
+    Reason limited(const WindowFigures& figures, Reason reason) const;
+    Reason modified(const WindowFigures& figures, Reason reason) const;
+    Reason ranked(const WindowFigures& figures) const;
+    Reason each_deal(const WindowFigures& figures) const;
+    std::string parts_text(const WindowFigures& figures, const Rational& value) const;
     Reason looked_up(const WindowFigures& figures, const Lookup& lookup) const;
     Reason attainment(const Plan& plan, const AttainmentFigure& figure) const;
     Reason parts(std::string what, const PartedFigure& figure) const;
     Reason measure(std::size_t place) const;
     Reason credit(const MeasureResult& result, std::size_t line) const;
     Rational rate_of(const Plan& plan, std::uint32_t row) const;
-    Reason value_of(const Quantity& quantity, const Rational& value, bool is_rate) const;
+    // `chosen`: the row of the quantity's choice, where it is one.
+    Reason value_of(const Quantity& quantity, const Rational& value, bool is_rate,
+                    const std::optional<std::uint32_t>& chosen) const;
     const Plan& plan_of(const ComponentResult& result) const { return world_.rules[result.plan]; }
     const Component& component_of(const ComponentResult& result) const {
         return plan_of(result).components[result.component];

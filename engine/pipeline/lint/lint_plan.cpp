@@ -64,6 +64,7 @@ struct Jump {
 std::vector<Jump> jumps_of(const TierTable& table, const Component& component) {
     std::vector<Jump> jumps;
     const bool of_measure = std::holds_alternative<MeasureBase>(component.base);
+    if (table.mode == TableMode::reached) return jumps;
     if (table.mode == TableMode::marginal && of_measure) return jumps;
     for (std::size_t i = 1; i < table.tiers.size(); ++i) {
         const Quantity& before = table.tiers[i - 1].value;
@@ -168,7 +169,11 @@ void lint_plan(const Plan& plan, Diagnostics& out) {
     if (balances.draw) lint_draw(plan, *balances.draw, "draw", out);
     if (balances.guarantee) lint_draw(plan, *balances.guarantee, "guarantee", out);
     for (const Component& component : plan.components) {
-        if (const auto* table = std::get_if<TierTable>(&component.value)) {
+        const bool may_fall = std::holds_alternative<ColumnAxis>(component.axis) ||
+                              std::holds_alternative<PayAxis>(component.axis);
+        if (may_fall) {
+            // By a discount, a term or one's own pay: less is meant for more of it.
+        } else if (const auto* table = std::get_if<TierTable>(&component.value)) {
             lint_falling(*table, out);
         } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
             lint_falling(*curve, out);

@@ -79,6 +79,10 @@ public:
 private:
     void hold(const std::optional<Limit>& cap, const std::optional<Limit>& floor, Grain window) {
         if (!cap || !floor || cap->of_target == floor->of_target) return;
+        const auto other = [](const Limit& limit) {
+            return limit.of_goal || limit.of_measure || limit.per != Limit::Per::window;
+        };
+        if (other(*cap) || other(*floor)) return;
         const auto most = lint::number_of(cap->quantity);
         const auto least = lint::number_of(floor->quantity);
         const std::optional<int> windows = in_a_year(window);

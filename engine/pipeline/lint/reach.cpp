@@ -110,6 +110,10 @@ private:
     // What the cap is compared with: shares of the target with a share, amounts with an amount.
     std::optional<Rational> cap(bool of_target) const {
         if (!component_.cap || component_.cap->of_target != of_target) return std::nullopt;
+        const Limit& limit = *component_.cap;
+        const bool other = limit.of_goal || limit.of_measure || limit.per != Limit::Per::window;
+        if (other || component_.per != Per::window) return std::nullopt;
+        if (!component_.modifiers.empty()) return std::nullopt;
         return number_of(component_.cap->quantity);
     }
 

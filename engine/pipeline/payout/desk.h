@@ -26,6 +26,9 @@ public:
     const Ground& ground() const { return ground_; }
     Evaluated& evaluated() { return evaluated_; }
 
+    // The days of all rows by the name of a date (C4).
+    const std::vector<std::int32_t>& days(const std::string& name);
+
     promise::Question question(const Ruling& job, const Period& window,
                                const DayRange& there) const;
 
@@ -38,6 +41,13 @@ public:
     // none.
     Rational quantity(const Ruling& job, const Quantity& quantity, Date day);
 
+    // A cap, floor or threshold in the plan's currency, or in units of what it limits.
+    Rational limit(const Ruling& job, const WindowJob& window, const Limit& limit);
+    // What the component left behind at the end of a window or pay period; null where nothing.
+    const Memory::Entry* remembered(const Ruling& job, Date upto) const;
+    void remember(const Ruling& job, Memory::Entry entry);
+    void forget(const WindowJob& window);
+
     // Puts an exception of the person on record, once, and marks the job at hand as excepted.
     void except(const Ruling& job, const std::string& code, const std::string& message,
                 const std::string& help);
@@ -48,15 +58,25 @@ private:
     const Ground& ground_;
     measure::Answers& answers_;
     Evaluated& evaluated_;
+    std::map<std::string, std::vector<std::int32_t>> days_;
     std::set<std::string> codes_;
     std::set<std::tuple<ParticipantIndex, std::string, std::string>> recorded_;
 };
 
 // One window of one component, by the order of R6.
+// What others decide of it: a share of a pool, or a place in a ranking; and what the windows before it
+// in the same pay period came to.
+struct FromOthers {
+    std::optional<PoolFigure> pool;
+    std::optional<RankFigure> rank;
+    Rational amount;
+    Rational so_far;
+};
 WindowFigures evaluate_window(Desk& desk, const WindowJob& window,
-                              const std::optional<PoolFigure>& pool, const Rational& pool_share);
+                              const FromOthers& from_others);
 
-// The component's gate as it is judged for one window (R10).
+// A condition, and the component's gate, as they are judged for one window (R10).
+GateFigure judge(Desk& desk, const WindowJob& window, const Condition& condition);
 GateFigure judge_gate(Desk& desk, const WindowJob& window);
 // Whether a gate asks for figures of the team only: it then opens for all members or for none.
 bool gate_of_team(const Plan& plan, const Component& component);
@@ -69,5 +89,13 @@ struct PoolShare {
 };
 using PoolShares = std::map<std::pair<std::size_t, std::size_t>, PoolShare>;  // by job and window
 PoolShares share_pools(Desk& desk);
+
+// R13: the places and prizes of all rankings.
+struct Prize {
+    RankFigure figure;
+    Rational amount;
+};
+using Prizes = std::map<std::pair<std::size_t, std::size_t>, Prize>;  // by job and window
+Prizes award_prizes(Desk& desk);
 
 }  // namespace attain::payout

@@ -63,9 +63,12 @@ public:
         const std::vector<std::size_t> order =
             evaluation_order(ground_.world, ground_.jobs, in_cycle);
         const PoolShares shares = share_pools(desk_);
+        const Prizes prizes = award_prizes(desk_);
+        const Cash none = Cash::zero(*Currency::find("USD"));
+        evaluated_.uncapped.assign(ground_.jobs.size(), none);
         for (const std::size_t index : order) {
             answer_pay_measures(ground_.jobs[index]);
-            evaluate_job(index, shares, in_cycle.contains(index));
+            evaluate_job(index, shares, prizes, in_cycle.contains(index));
         }
         return std::move(evaluated_);
     }
@@ -89,10 +92,10 @@ private:
                 if (lookup.measure) answer_pay(job, *lookup.measure);
                 if (lookup.base) answer_pay(job, *lookup.base);
             }
-            for (const AttainmentAsk& ask : window.gate_attainments) {
+            for (const AttainmentAsk& ask : window.named_attainments) {
                 answer_pay(job, ask.answer);
             }
-            for (const auto& [measure, answer] : window.gate_measures) {
+            for (const auto& [measure, answer] : window.named_measures) {
                 answer_pay(job, answer);
             }
         }
@@ -125,7 +128,12 @@ private:
         const Plan& rules = ground_.world.rules[other.plan];
         const std::string& name = rules.components[other.component].name;
         if (std::find(measure.pay.begin(), measure.pay.end(), name) == measure.pay.end()) return 0;
-        const Cash& due = evaluated_.components[index].due;
+        Cash due = evaluated_.components[index].due;
+        if (measure.before_caps) {
+            const Cash zero = Cash::zero(due.currency());
+            due = evaluated_.uncapped[index] -
+                  ground_.drafts.before(ground_.world, other, true).value_or(zero);
+        }
         if (due.currency() != plan.currency) {
             desk_.except(reader, "pay-currency",
                          fmt::format("pay in {} cannot be added to pay in {}",
@@ -136,7 +144,8 @@ private:
         return due.exact().amount();
     }
 
-    void evaluate_job(std::size_t index, const PoolShares& shares, bool in_cycle) {
+    void evaluate_job(std::size_t index, const PoolShares& shares, const Prizes& prizes,
+                      bool in_cycle) {
         const Job& job = ground_.jobs[index];
         const Component& component = desk_.component(job);
         ComponentResult& result = evaluated_.components[index];
@@ -152,16 +161,27 @@ private:
                                      fmt::join(desk_.plan(job).terms.balances.declared, ", ")),
                          "pay this plan by hand for now, or take these terms out of it");
         }
+        FromOthers others;
         for (std::size_t w = 0; w < job.windows.size(); ++w) {
             const auto share = shares.find({index, w});
-            const bool shares_pool = share != shares.end();
-            if (shares_pool && share->second.waits) wait_for_pool(job, job.windows[w]);
-            result.windows.push_back(
-                evaluate_window(desk_, job.windows[w],
-                                shares_pool ? std::optional(share->second.figure) : std::nullopt,
-                                shares_pool ? share->second.amount : Rational(0)));
+            const auto prize = prizes.find({index, w});
+            others.pool.reset();
+            others.rank.reset();
+            others.amount = 0;
+            if (share != shares.end()) {
+                if (share->second.waits) wait_for_pool(job, job.windows[w]);
+                others.pool = share->second.figure;
+                others.amount = share->second.amount;
+            } else if (prize != prizes.end()) {
+                others.rank = prize->second.figure;
+                others.amount = prize->second.amount;
+            }
+            result.windows.push_back(evaluate_window(desk_, job.windows[w], others));
+            others.so_far += result.windows.back().exact;
         }
-        conclude(job, component, result);
+        conclude(job, component, result, evaluated_.uncapped[index]);
+        if (result.exceptions.empty()) return;
+        for (const WindowJob& window : job.windows) desk_.forget(window);  // it left nothing
     }
 
     // Who has how much of a pool is unknown as long as one member's key is (L3).
@@ -174,7 +194,9 @@ private:
                      "add the missing rows to targets.csv, or share the pool in another way");
     }
 
-    void conclude(const Job& job, const Component& component, ComponentResult& result) {
+    void conclude(const Job& job, const Component& component, ComponentResult& result,
+                  Cash& uncapped) {
+        uncapped = Cash::zero(result.due.currency());
         result.exceptions = desk_.take_codes();
         const bool closes = std::all_of(job.windows.begin(), job.windows.end(),
                                         [](const WindowJob& w) { return w.window.closes; });
@@ -198,6 +220,10 @@ private:
             result.exact += window.exact;
         result.entitled =
             settle(Money(result.exact, result.entitled.currency()), component.rounding).paid;
+        Rational without_caps;
+        for (const WindowFigures& window : result.windows)
+            without_caps += before_caps(component, window);
+        uncapped = settle(Money(without_caps, result.due.currency()), component.rounding).paid;
         result.before = ground_.drafts.before(ground_.world, job).value_or(result.before);
         result.due = result.entitled - result.before;
     }
@@ -211,6 +237,13 @@ private:
         return !result.windows.empty() &&
                std::all_of(result.windows.begin(), result.windows.end(),
                            [](const WindowFigures& w) { return w.forfeited.has_value(); });
+    }
+
+    // What a window would come to without its caps (R11).
+    static Rational before_caps(const Component& component, const WindowFigures& window) {
+        const Rational amount = window.weighted + window.deals_added + window.floor_added;
+        const bool closed = window.gate && !window.gate->open && !window.pool;
+        return closed ? amount * component.gate->otherwise : amount;
     }
 
     const Ground& ground_;

@@ -18,26 +18,49 @@ namespace attain::payout {
 // What was due one pay period earlier in a window that runs on (R5).
 class Drafts {
 public:
-    void add(const World& world, const Job& job, const Cash& entitled);
+    // `uncapped`: as it would be without the component's caps (R11).
+    void add(const World& world, const Job& job, const Cash& entitled, bool uncapped = false);
     // Nothing where the window begins with this pay period, or settles when it closes.
-    std::optional<Cash> before(const World& world, const Job& job) const;
+    std::optional<Cash> before(const World& world, const Job& job, bool uncapped = false) const;
 
 private:
     // One component of one assignment in one window, up to a day.
-    std::map<std::tuple<std::size_t, std::string, Date, Date>, Cash> drafted_;
+    std::map<std::tuple<std::size_t, std::string, Date, Date, bool>, Cash> drafted_;
 };
 
+// What the windows of a component leave behind for the pay periods after them, where a plan carries
+// something on, limits pay periods inside a longer window, or keeps gates open.
+class Memory {
+public:
+    struct Entry {
+        Date window;        // the window's first day
+        Rational weighted;  // to date, before limits
+        Rational exact;     // to date, after them
+        Rational shortfall;
+        Rational excess;
+        bool open = false;
+    };
+    // At the end of a pay period or window.
+    void put(std::size_t assignment, const std::string& component, Date upto, Entry entry);
+    const Entry* at(std::size_t assignment, const std::string& component, Date upto) const;
+    void forget(std::size_t assignment, const std::string& component, Date upto);
+
+private:
+    std::map<std::tuple<std::size_t, std::string, Date>, Entry> entries_;
+};
 struct Ground {
     const World& world;
     const promise::Promises& promises;
     const std::vector<assignment::Assignment>& assignments;
     const std::vector<Job>& jobs;
     const Drafts& drafts;
+    Memory& memory;
     bool force_exact = false;
 };
 
 struct Evaluated {
     std::vector<ComponentResult> components;  // by job
+    std::vector<Cash> uncapped;               // by job: entitled, were there no caps
     std::vector<PoolResult> pools;
     Slices slices;
     std::vector<Exception> exceptions;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "model/plan/named.h"
 #include "pipeline/condition/value.h"
 #include "pipeline/payout/desk.h"
 
@@ -34,7 +35,7 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
     for (const AttainmentFigure& figure : gate.attainments) {
         if (plan.attainments[figure.attainment].name == name && figure.value) return *figure.value;
     }
-    for (const auto& [measure, place] : window.gate_measures) {
+    for (const auto& [measure, place] : window.named_measures) {
         if (plan.measures[measure].name == name) return desk.answer(place).value;
     }
     // What the gate hangs on is missing: it stays closed, and an exception says why.
@@ -45,17 +46,95 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
     return std::nullopt;
 }
 
+// Credits of a measure by counting day.
+std::map<Date, Rational> by_day(Desk& desk, const Plan& plan, std::size_t answer) {
+    const std::vector<std::int32_t>& counted = desk.days(plan.counted_by);
+    const LineBlock& block = desk.answer(answer).lines;
+    std::map<Date, Rational> days;
+    for (std::size_t i = block.begin; i < block.end; ++i) {
+        days[Date(counted[desk.credits().rows[i]])] += desk.credits().value(block, i);
+    }
+    return days;
+}
+
+// The first day at whose end the condition held, by what was credited until then.
+std::optional<Date> opening_day(Desk& desk, const Ruling& job, const WindowJob& window,
+                                const Condition& condition) {
+    const Plan& plan = desk.plan(job);
+    std::map<std::string, std::map<Date, Rational>> credited;  // by name in the condition
+    std::map<std::string, Rational> goals;
+    std::set<Date> days{window.window.days.first};
+    const auto add = [&](const std::string& name, std::size_t answer, const Rational& goal) {
+        credited[name] = by_day(desk, plan, answer);
+        goals[name] = goal;
+        for (const auto& [day, credit] : credited[name]) {
+            if (window.window.days.holds(day)) days.insert(day);
+        }
+    };
+    const Named named = named_in(plan, condition);
+    for (const AttainmentAsk& ask : window.named_attainments) {
+        const auto& wanted = named.attainments;
+        if (std::find(wanted.begin(), wanted.end(), ask.attainment) == wanted.end()) continue;
+        const AttainmentFigure figure = desk.attain(job, ask);
+        if (!figure.value) return std::nullopt;
+        add(plan.attainments[ask.attainment].name, ask.answer, figure.quota->amount);
+    }
+    for (const auto& [measure, answer] : window.named_measures) {
+        const auto& wanted = named.measures;
+        if (std::find(wanted.begin(), wanted.end(), measure) == wanted.end()) continue;
+        add(plan.measures[measure].name, answer, 1);
+    }
+    for (const Date day : days) {
+        const bool open = condition::holds(
+            *condition, [&](std::string_view name) -> std::optional<condition::Value> {
+                if (name.starts_with("person.")) {
+                    return of_person(desk, job, window, std::string(name.substr(7)));
+                }
+                const auto found = credited.find(std::string(name));
+                if (found == credited.end()) return std::nullopt;
+                Rational sum;
+                for (const auto& [counted, credit] : found->second) {
+                    if (counted <= day) sum += credit;
+                }
+                return sum / goals.at(found->first);
+            });
+        if (open) return day;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
+
+GateFigure judge(Desk& desk, const WindowJob& window, const Condition& condition) {
+    const Ruling& job = window.ruling;
+    GateFigure gate;
+    const Named named = named_in(desk.plan(job), condition);
+    for (const AttainmentAsk& ask : window.named_attainments) {
+        const auto& wanted = named.attainments;
+        if (std::find(wanted.begin(), wanted.end(), ask.attainment) == wanted.end()) continue;
+        gate.attainments.push_back(desk.attain(job, ask));
+    }
+    gate.open = condition::holds(*condition, [&](std::string_view name) {
+        return value_in_gate(desk, job, window, gate, name);
+    });
+    return gate;
+}
 
 GateFigure judge_gate(Desk& desk, const WindowJob& window) {
     const Ruling& job = window.ruling;
-    GateFigure gate;
-    for (const AttainmentAsk& ask : window.gate_attainments) {
-        gate.attainments.push_back(desk.attain(job, ask));
+    const Gate& rules = *desk.component(job).gate;
+    GateFigure gate = judge(desk, window, rules.open_when);
+    if (rules.stays_open && !gate.open) {
+        const Memory::Entry* before = desk.remembered(job, job.pay_period.days.first);
+        gate.kept_open = before && before->window == window.window.period.days.first &&
+                         before->open;
+        gate.open = gate.kept_open;
     }
-    gate.open = condition::holds(*desk.component(job).gate->open_when, [&](std::string_view name) {
-        return value_in_gate(desk, job, window, gate, name);
-    });
+    if (rules.from_opening && gate.open) {
+        const auto opened = opening_day(desk, job, window, rules.open_when);
+        const Date end = window.window.days.past_the_end;
+        gate.released = DayRange{opened.value_or(window.window.days.first), end};
+    }
     return gate;
 }
 
@@ -64,7 +143,7 @@ bool gate_of_team(const Plan& plan, const Component& component) {
     const auto of_team = [&](MeasureIndex measure) {
         return plan.measures[measure].credit == CreditScope::team;
     };
-    const GateNames names = names_in_gate(plan, component);
+    const Named names = named_in(plan, component.gate->open_when);
     const auto mentions = intake::names_in(*component.gate->open_when);
     const bool of_person = std::any_of(
         mentions.begin(), mentions.end(),

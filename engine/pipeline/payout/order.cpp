@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/plan/named.h"
 #include "pipeline/payout/evaluate.h"
 
 namespace attain::payout {
@@ -22,10 +23,10 @@ std::vector<MeasureIndex> pay_measures(const Plan& plan, const Component& compon
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
         note(plan.attainments[axis->attainment].of);
     }
-    const GateNames gate = names_in_gate(plan, component);
-    for (const MeasureIndex measure : gate.measures)
+    const Named named = named_by(plan, component);
+    for (const MeasureIndex measure : named.measures)
         note(measure);
-    for (const AttainmentIndex index : gate.attainments)
+    for (const AttainmentIndex index : named.attainments)
         note(plan.attainments[index].of);
     return read;
 }
@@ -95,7 +96,7 @@ std::set<ComponentName> components_taken_in(const World& world) {
     std::vector<Node> open;
     for (const Plan& plan : world.rules.plans()) {
         for (const Component& component : plan.components) {
-            if (!runs_on(plan, component)) continue;
+            if (!runs_on(plan, component) && !remembers(component)) continue;
             const std::set<Node>& sources = reads.at({plan.id.text(), component.name});
             open.insert(open.end(), sources.begin(), sources.end());
         }

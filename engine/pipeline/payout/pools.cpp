@@ -42,6 +42,7 @@ public:
             sum += keys.back();
             result.members.push_back(desk_.assignment(window_at(place).ruling).who);
         }
+        if (pool.rest_with_company) sum = whole_of_keys(first, pool);
         const std::vector<Rational> amounts = divide(job, pool, result.amount, keys, sum);
         for (std::size_t i = 0; i < places_.size(); ++i) {
             shares[places_[i]] = {PoolFigure{pool_place, keys[i], sum}, amounts[i], waits};
@@ -74,6 +75,7 @@ private:
             result.amount = desk_.quantity(job, *pool.amount, window.window.days.last());
         }
         result.amount = greatest(result.amount, Rational(0));
+        result.amount *= Rational(1) - pool.reserve;
         // A gate on the team's figures opens the pool for all or for none: closed, it shrinks the
         // pool, so that the shares still add up to what is paid.
         if (gate_of_team(desk_.plan(job), desk_.component(job))) {
@@ -106,9 +108,38 @@ private:
                 }
                 return days;
             }
+            case PoolSharing::by_role: return role_share(window, pool);
         }
         ensure(false, "every way of sharing a pool is handled");
         return 0;
+    }
+
+    std::string role_of(const WindowJob& window, const Pool& pool) const {
+        const Stretch* on = desk_.world().facts.roster.on(desk_.assignment(window.ruling).who,
+                                                          window.window.days.last());
+        const auto found = on ? on->texts.find(pool.role_column) : decltype(on->texts.end()){};
+        return on && found != on->texts.end() ? found->second : std::string();
+    }
+
+    // The share of one's role, equally among those who have it.
+    Rational role_share(const WindowJob& window, const Pool& pool) const {
+        const std::string own = role_of(window, pool);
+        std::map<std::string, std::int64_t> holders;
+        for (const auto& place : places_)
+            ++holders[role_of(window_at(place), pool)];
+        for (const RoleShare& share : pool.roles) {
+            if (share.role == own) return share.share / Rational(holders[own]);
+        }
+        return 0;
+    }
+
+    // What the keys would come to if everybody had been there all days, or every role were filled.
+    Rational whole_of_keys(const WindowJob& window, const Pool& pool) const {
+        if (pool.shared == PoolSharing::by_role) return 1;
+        const DayRange days{window.window.period.days.first, last_day(window) + 1};
+        const auto members = static_cast<std::int64_t>(places_.size());
+        return pool.shared == PoolSharing::by_days ? Rational(days.days()) * Rational(members)
+                                                   : Rational(members);
     }
 
     // Parts of one settled amount that add up to it (N3); or each share on its own, exact.
@@ -121,7 +152,11 @@ private:
         if (pool.rounded_each) return exact;
         const Currency currency = desk_.plan(job).currency;
         const Rounding& rounding = desk_.component(job).rounding;
-        const Cash whole = settle(Money(amount, currency), rounding).paid;
+        // What the company keeps is not shared out.
+        Rational shared;
+        for (const Rational& part : exact)
+            shared += part;
+        const Cash whole = settle(Money(shared, currency), rounding).paid;
         const Rational minor(power_of_ten(currency.minor_digits()));
         const Rational step = rounding.unit ? *rounding.unit * minor : Rational(1);
         const std::vector<Part> parts =

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "model/plan/named.h"
+
 namespace attain::payout {
 
 namespace {
@@ -185,16 +187,16 @@ private:
             job.lookups.push_back(
                 lookup(assignment, plan, component, window, TeamIndex::none(), window.days));
         }
-        const GateNames gate = names_in_gate(rules, component);
-        for (const AttainmentIndex index : gate.attainments) {
+        const Named named = named_by(rules, component);
+        for (const AttainmentIndex index : named.attainments) {
             if (auto asked = ask_attainment(assignment, plan, index, job.last_team, window)) {
-                job.gate_attainments.push_back(*asked);
+                job.named_attainments.push_back(*asked);
             }
         }
-        for (const MeasureIndex index : gate.measures) {
+        for (const MeasureIndex index : named.measures) {
             if (const auto answer = ask(assignment, plan, index, job.last_team, window.period,
                                         so_far(plan, index, window, window.days), true)) {
-                job.gate_measures.emplace_back(index, *answer);
+                job.named_measures.emplace_back(index, *answer);
             }
         }
         if (const auto* pool = std::get_if<Pool>(&component.value)) {
@@ -248,23 +250,6 @@ bool follows_team(const Plan& plan, const Component& component) {
     return base && team(base->measure);
 }
 
-GateNames names_in_gate(const Plan& plan, const Component& component) {
-    GateNames names;
-    if (!component.gate) return names;
-    const auto once = [](auto& list, std::uint32_t index) {
-        if (std::find(list.begin(), list.end(), index) == list.end()) list.push_back(index);
-    };
-    for (const intake::Mention& mention : intake::names_in(*component.gate->open_when)) {
-        for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
-            if (plan.attainments[i].name == mention.name) once(names.attainments, i);
-        }
-        for (MeasureIndex i = 0; i < plan.measures.size(); ++i) {
-            if (plan.measures[i].name == mention.name) once(names.measures, i);
-        }
-    }
-    return names;
-}
-
 bool runs_on(const Plan& plan, const Component& component) {
     return component.window > plan.pays && component.settles == Settles::every_pay_period;
 }
@@ -293,7 +278,8 @@ std::vector<Job> schedule(const World& world, const std::vector<Assignment>& ass
         const Plan& plan = world.rules[period.plan];
         for (ComponentIndex component = 0; component < plan.components.size(); ++component) {
             const ComponentName name{plan.id.text(), plan.components[component].name};
-            const bool taken_off = taken_in.contains(name) || goes_on(world, period, component);
+            const bool taken_off = taken_in.contains(name) || goes_on(world, period, component) ||
+                                   remembers(plan.components[component]);
             if (scope == Scope::those_taken_off && !taken_off) continue;
             Job job = scheduler.job(assignments, period, component);
             if (!job.windows.empty()) jobs.push_back(std::move(job));

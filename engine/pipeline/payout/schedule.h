@@ -50,8 +50,9 @@ struct WindowJob {
     DayRange there;  // the assignment's days in the window, whole: also those still to come
     std::optional<DayRange> forfeited;  // days still to come when the person left (T7)
     std::vector<LookupAsk> lookups;
-    std::vector<AttainmentAsk> gate_attainments;
-    std::vector<std::pair<MeasureIndex, std::size_t>> gate_measures;
+    // What gates, modifiers, limits and derived rates name (named.h).
+    std::vector<AttainmentAsk> named_attainments;
+    std::vector<std::pair<MeasureIndex, std::size_t>> named_measures;
     std::optional<std::size_t> pool_measure;
     std::optional<AttainmentAsk> pool_above;
     std::vector<std::size_t> pool_credit;  // the person's own part of the team's measure
@@ -73,18 +74,14 @@ std::vector<Job> schedule(const World& world,
 
 // Whether the component's window runs on over several pay periods and pays in each (R5).
 bool runs_on(const Plan& plan, const Component& component);
+// Whether it needs what earlier pay periods left behind: it carries something on, limits them one by
+// one, or keeps its gate open.
+bool remembers(const Component& component);
 using ComponentName = std::pair<std::string, std::string>;  // plan and component
 // Those whose pay the ones that run on take in.
 std::set<ComponentName> components_taken_in(const World& world);
 
 // Whether the component's pay follows a team: its axis or its base is a team's measure (T8).
 bool follows_team(const Plan& plan, const Component& component);
-
-// The attainments and measures that a component's gate names.
-struct GateNames {
-    std::vector<AttainmentIndex> attainments;
-    std::vector<MeasureIndex> measures;
-};
-GateNames names_in_gate(const Plan& plan, const Component& component);
 
 }  // namespace attain::payout

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pipeline/payout/schedule.h"
+#include "model/plan/named.h"
 
 namespace attain::preview {
 
@@ -21,23 +21,23 @@ public:
 
     void component(const Component& component) {
         component_ = &component;
-        std::visit(Either{[](const NoAxis&) {},
-                          [&](const AttainmentAxis& axis) { attainment(axis.attainment, true); },
-                          [&](const MeasureAxis& axis) {
-                              measure(axis.measure, AskedMeasure::For::axis);
-                          }},
-                   component.axis);
+        look_up(component.axis);
+        for (const Modifier& modifier : component.modifiers)
+            look_up(modifier.axis);
         std::visit(
             Either{[&](const TargetBase&) { uses_.target = true; },
                    [&](const MeasureBase& base) { measure(base.measure, AskedMeasure::For::base); },
                    [](const NoBase&) {}},
             component.base);
         std::visit(Either{[](const Curve&) {}, [](const TierTable&) {}, [](const FlatRate&) {},
-                          [](const FixedAmount&) {}, [&](const Pool& value) { pool(value); }},
+                          [](const FixedAmount&) {}, [&](const Pool& value) { pool(value); },
+                          [](const Milestones&) {}, [](const Rank&) {}},
                    component.value);
-        gate();
-        limit(component.cap);
-        limit(component.floor);
+        named();
+        for (const auto* bound :
+             {&component.credit_cap, &component.threshold, &component.cap, &component.floor})
+            limit(*bound);
+        derived(component.value);
     }
 
     void limit(const std::optional<Limit>& limit) {
@@ -45,6 +45,24 @@ public:
     }
 
 private:
+    void look_up(const attain::Axis& axis) {
+        std::visit(
+            Either{[](const NoAxis&) {}, [](const ColumnAxis&) {}, [](const PayAxis&) {},
+                   [&](const AttainmentAxis& by) { attainment(by.attainment, true); },
+                   [&](const MeasureAxis& by) { measure(by.measure, AskedMeasure::For::axis); }},
+            axis);
+    }
+    // A rate that is the target over a goal needs a target.
+    void derived(const Value& value) {
+        const auto of = [&](const Quantity& quantity) {
+            uses_.target = uses_.target || std::holds_alternative<TargetPerGoal>(quantity.value);
+        };
+        if (const auto* flat = std::get_if<FlatRate>(&value)) of(flat->rate);
+        if (const auto* table = std::get_if<TierTable>(&value)) {
+            for (const Tier& tier : table->tiers)
+                of(tier.value);
+        }
+    }
     void attainment(AttainmentIndex index, bool looked_up) {
         const Grain window = plan_.attainments[index].window.value_or(component_->window);
         uses_.attainments.insert({index, window, looked_up});
@@ -56,8 +74,9 @@ private:
         if (pool.rate) measure(pool.of, AskedMeasure::For::base);
         if (pool.above_goal) attainment(*pool.above_goal, false);
     }
-    void gate() {
-        const payout::GateNames names = payout::names_in_gate(plan_, *component_);
+    // By gates, modifiers, limits and derived rates.
+    void named() {
+        const Named names = named_by(plan_, *component_);
         for (const AttainmentIndex index : names.attainments)
             attainment(index, false);
         for (const MeasureIndex index : names.measures)
@@ -82,7 +101,12 @@ std::vector<Rational> positions_of(const Value& value) {
                               if (tier.upper) at.push_back(tier.upper->at);
                           }
                       },
-                      [](const FlatRate&) {}, [](const FixedAmount&) {}, [](const Pool&) {}},
+                      [&](const Milestones& milestones) {
+                          for (const Milestones::Step& step : milestones.steps)
+                              at.push_back(step.at);
+                      },
+                      [](const FlatRate&) {}, [](const FixedAmount&) {}, [](const Pool&) {},
+                      [](const Rank&) {}},
                value);
     return at;
 }

@@ -23,8 +23,9 @@ namespace attain::rate {
 struct Ladder {
     std::vector<Rational> edges;        // n edges, ascending
     std::vector<Rational> values;       // n + 1 steps: rate, or amount per unit
-    std::vector<std::uint16_t> places;  // what each step is called: tier, or Slices::no_tier
-    static Ladder flat(Rational value, std::uint16_t place);
+    std::vector<std::uint32_t> places;  // what each step is called, or Slices::no_tier
+    std::vector<bool> upper_owns = {};  // by edge: a position on it is on the step above (R1)
+    static Ladder flat(Rational value, std::uint32_t place);
 };
 
 // Rounds each line's amount on its own instead of the component as a whole (N2).
@@ -36,7 +37,7 @@ struct LineRounding {
 
 struct Rated {
     LineBlock block;             // of the slices that were added
-    std::vector<TierSum> tiers;  // by place; places that received nothing are left out
+    std::vector<TierSum> tiers;  // by place, base, value, amount; what came to nothing is left out
     Rational amount;             // the sum of base × value
     Rational rounded_lines;      // with LineRounding: the sum of the rounded, weighted lines
 };
@@ -47,5 +48,30 @@ struct Rated {
 Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
            const std::function<std::size_t(std::uint32_t)>& ladder_of,
            const LineRounding* line_rounding, bool exactly, Slices& slices);
+
+// The other ways to climb (R0, R3): a line may move another axis than it is paid on, deals may each
+// start anew, and a credit may be rated wholly where the axis stands.
+struct Stage {
+    std::uint32_t row = 0;
+    std::uint32_t ladder = 0;
+    std::uint32_t group = 0;  // what climbs together; 0: all
+    Rational base;
+    Rational move;  // of the axis
+};
+// What of the credit earns at all: beyond the first `from` (R12), up to `upto` (R7).
+struct Bounds {
+    std::optional<Rational> from;
+    std::optional<Rational> upto;
+};
+enum class Manner {
+    divided,        // cut where the axis reaches an edge; the base in proportion
+    wholly_after,   // by where the axis stands with it …
+    wholly_before,  // … or stood before it
+    by_pay,         // the axis is the pay so far: cut where it reaches an edge
+    by_pay_before,  // wholly, by the pay before it
+};
+// Lines of one row lie side by side.
+Rated climb(const std::vector<Stage>& stages, Manner manner, const std::vector<Ladder>& ladders,
+            const Bounds& bounds, const LineRounding* line_rounding, Slices& slices);
 
 }  // namespace attain::rate

@@ -3,42 +3,11 @@
 
 #include "base/ensure.h"
 #include "pipeline/rate/ladder.h"
+#include "pipeline/rate/steps.h"
 
 namespace attain::rate {
 
 namespace {
-
-// Visits the steps that the way from `before` to `after` passes through, in the order in which it
-// passes them: visit(step, base). The bases add up to after − before. Number is Int128 or Rational.
-template <class Number, class Visit>
-void pass_steps(const std::vector<Number>& edges, const Number& before, const Number& after,
-                Visit visit) {
-    if (edges.empty()) {
-        if (before != after) visit(std::size_t{0}, Number(after - before));
-        return;
-    }
-    if (before < after) {
-        Number at = before;
-        auto step = static_cast<std::size_t>(std::upper_bound(edges.begin(), edges.end(), before) -
-                                             edges.begin());
-        while (at < after) {
-            const Number& stop = step < edges.size() && edges[step] < after ? edges[step] : after;
-            if (at < stop) visit(step, Number(stop - at));
-            at = stop;
-            ++step;
-        }
-    } else {
-        Number at = before;
-        auto step = static_cast<std::size_t>(std::lower_bound(edges.begin(), edges.end(), before) -
-                                             edges.begin());
-        while (after < at) {
-            const Number& stop = step > 0 && after < edges[step - 1] ? edges[step - 1] : after;
-            if (stop < at) visit(step, Number(stop - at));
-            at = stop;
-            --step;
-        }
-    }
-}
 
 // The ladders in whole units of one denominator; nothing where an edge does not fit.
 struct WholeLadder {
@@ -72,11 +41,11 @@ private:
     }
     bool prepare(std::vector<WholeLadder>& whole);
     bool prepare_line_rounding();
-    void add_slice(std::uint32_t row, std::uint16_t place) {
+    void add_slice(std::uint32_t row, std::uint32_t place) {
         slices_.rows.push_back(row);
-        slices_.tiers.push_back(place);
+        slices_.tiers.push_back(static_cast<std::uint16_t>(place));
     }
-    void sum_tiers(Rated& rated, const std::map<std::uint16_t, std::pair<Rational, Rational>>& by);
+    void sum_tiers(Rated& rated, const std::map<std::uint32_t, std::pair<Rational, Rational>>& by);
 
     const CreditLines& credits_;
     const LineBlock& lines_;
@@ -143,7 +112,7 @@ bool Walk::prepare_line_rounding() {
 }
 
 void Walk::sum_tiers(Rated& rated,
-                     const std::map<std::uint16_t, std::pair<Rational, Rational>>& by) {
+                     const std::map<std::uint32_t, std::pair<Rational, Rational>>& by) {
     for (const auto& [place, base_and_value] : by) {
         const auto& [base, value] = base_and_value;
         if (base.is_zero()) continue;  // what came and went again
@@ -195,7 +164,7 @@ bool Walk::whole(Rated& rated) {
         return false;
     }
     rated.block = {begin, slices_.rows.size(), denominator_, false, 0};
-    std::map<std::uint16_t, std::pair<Rational, Rational>> by;
+    std::map<std::uint32_t, std::pair<Rational, Rational>> by;
     for (std::size_t which = 0; which < ladders_.size(); ++which) {
         for (std::size_t step = 0; step < sums[which].size(); ++step) {
             auto& [base, value] = by[ladders_[which].places[step]];
@@ -215,7 +184,7 @@ bool Walk::whole(Rated& rated) {
 void Walk::exact(Rated& rated) {
     const std::size_t begin = slices_.rows.size();
     const std::size_t ratios = slices_.ratios.size();
-    std::map<std::uint16_t, std::pair<Rational, Rational>> by;
+    std::map<std::uint32_t, std::pair<Rational, Rational>> by;
     Rational running;
     Rational line;
     for (std::size_t i = lines_.begin; i < lines_.end; ++i) {
@@ -245,8 +214,8 @@ void Walk::exact(Rated& rated) {
 
 }  // namespace
 
-Ladder Ladder::flat(Rational value, std::uint16_t place) {
-    return Ladder{{}, {std::move(value)}, {place}};
+Ladder Ladder::flat(Rational value, std::uint32_t place) {
+    return Ladder{{}, {std::move(value)}, {place}, {}};
 }
 
 Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,

@@ -49,27 +49,27 @@ struct Lookup {
     Rational share = 1;
     std::optional<AttainmentFigure> attainment;  // of an attainment axis
     std::optional<std::size_t> measure_result;   // of a measure axis
-    Rational at;                                 // the position on the axis
+    Rational at;                                 // the position on the axis, after caps on it
     Rational value;           // what curve or table answers (rate, share, amount)
     std::uint32_t place = 0;  // tier or stretch that held it
+    std::optional<Rational> unrounded;  // the value before the plan's own rounding of it (N5)
     bool operator==(const Lookup&) const = default;
 };
 
-// A slice's or tier sum's place is a tier of the component's table in the low byte; the high byte
-// counts the ladders that rated the window: versions × look-ups, nearly always the one.
-constexpr std::uint32_t tier_of(std::uint32_t place) {
-    return place & 0xffU;
-}
-constexpr std::uint32_t rated_by(std::uint32_t place) {
-    return place >> 8U;
-}
-
-// What of the base fell into each tier of a table (marginal), with the tier's value.
+// What of the base fell into each tier of a table (or had one flat value), with the tier's value.
+// Where deals are looked up one by one, or a value is chosen by columns, each value has its own
+// sum.
 struct TierSum {
-    std::uint32_t tier = 0;
+    std::uint32_t place = 0;  // what its slices bear
     Rational base;
-    Rational value;   // the tier's rate or amount per unit
-    Rational amount;  // base × value, before weight
+    Rational value;             // the tier's rate or amount per unit
+    Rational amount;            // base × value, before weight
+    std::uint32_t tier = 0;     // of the table or curve; Slices::no_tier: outside
+    std::uint32_t look_up = 0;  // into WindowFigures::lookups
+    std::uint32_t version = 0;  // into WindowFigures::versions, where there are several
+    std::optional<std::uint32_t> chosen =
+        {};                           // the row of the value's choice; past the last: otherwise
+    std::optional<Rational> at = {};  // where one deal stood on a curve
     bool operator==(const TierSum&) const = default;
 };
 
@@ -81,11 +81,55 @@ struct PoolFigure {
     bool operator==(const PoolFigure&) const = default;
 };
 
+// One person's place in a ranking (R13).
+struct RankFigure {
+    std::uint32_t place = 0;  // 1 is the first; 0: not ranked
+    std::uint32_t of = 0;     // how many were ranked
+    std::uint32_t ties = 0;   // how many share the place, oneself included
+    Rational at;
+    bool operator==(const RankFigure&) const = default;
+};
+
 // A gate as it was judged.
 struct GateFigure {
     bool open = true;
     std::vector<AttainmentFigure> attainments;  // those that its condition names
+    bool kept_open = false;            // it was open at the end of an earlier pay period
+    std::optional<DayRange> released;  // from its opening day on, where only that is released
     bool operator==(const GateFigure&) const = default;
+};
+
+// A gate of one tier.
+struct TierGateFigure {
+    std::uint32_t tier = 0;
+    GateFigure gate;
+    bool operator==(const TierGateFigure&) const = default;
+};
+
+// A factor on what table and base came to (R6).
+struct ModifierFigure {
+    std::optional<AttainmentFigure> attainment;
+    std::optional<std::size_t> measure_result;
+    Rational at;  // where it was looked up
+    std::optional<GateFigure> gate;
+    Rational factor = 1;
+    bool operator==(const ModifierFigure&) const = default;
+};
+
+// A rate that came from the target and a goal (M4).
+struct DerivedRate {
+    AttainmentFigure goal;
+    PartedFigure target;
+    Rational exact;
+    Rational value;  // after the plan's own rounding of it (N5)
+    bool operator==(const DerivedRate&) const = default;
+};
+
+// What a limit on the pay period had to start from inside a longer window (R5).
+struct Increment {
+    Rational weighted_before;  // to date, before limits
+    Rational exact_before;     // to date, after them
+    bool operator==(const Increment&) const = default;
 };
 
 // One window of one component (R6, in its order).
@@ -101,12 +145,25 @@ struct WindowFigures {
     std::vector<Lookup> lookups;
     std::vector<TierSum> tiers;
     // Where several versions of the plan rate one window, credit by credit (T8): those versions.
-    // The high byte of a tier then says which of them, or which look-up, rated it (rated_by()).
     std::vector<PlanIndex> versions;
     std::optional<PoolFigure> pool;
     std::optional<LineBlock> slices;  // into RunResult::slices
-    Rational gross;                   // base → table
-    Rational weighted;                // × weight
+    std::vector<TierGateFigure> tier_gates;
+    std::vector<DerivedRate> rates;
+    std::optional<RankFigure> rank;
+    std::optional<Rational> threshold;   // what of the credit earns nothing, shortfall included
+    Rational shortfall_before;           // carried into it from the window before (R12)
+    Rational shortfall;                  // what this window carries on
+    std::optional<Rational> credit_cap;  // the credit beyond which nothing counts
+    std::vector<ModifierFigure> modifiers;
+    Rational factor = 1;  // of all modifiers
+    Rational gross;       // base → table
+    Rational weighted;    // × modifiers × weight
+    Rational deals_cut;   // what caps on single deals took off, >= 0
+    Rational deals_added;  // what floors under single deals put on, >= 0
+    std::optional<Increment> increment;
+    Rational excess_before;  // carried from earlier caps (R7)
+    Rational excess;         // what is carried on
     Rational cap_cut;                 // what a cap took off, >= 0
     Rational floor_added;             // what a floor put on, >= 0
     std::optional<GateFigure> gate;

@@ -25,12 +25,25 @@ public:
         tiers_add_up();
         if (figures_.target) target_is_paid();
         if (rules_.rounded_at == RoundedAt::component) {
-            equal("weighted is gross × weight", figures_.weighted, figures_.gross * rules_.weight);
+            equal("weighted is gross × modifiers × weight", figures_.weighted,
+                  figures_.gross * figures_.factor * rules_.weight);
         }
+        modifiers_combine();
         limits_hold();
     }
 
 private:
+    void modifiers_combine() {
+        Rational product = 1;
+        Rational sum = 1;
+        for (const ModifierFigure& modifier : figures_.modifiers) {
+            product *= modifier.factor;
+            sum += modifier.factor - 1;
+        }
+        const bool adds = rules_.modifiers_combine == Combine::add;
+        equal("the modifiers make the factor", figures_.factor, adds ? sum : product);
+    }
+
     void equal(const char* law, const Rational& found, const Rational& wanted) {
         findings_.expect_equal(where_, law, found, wanted);
     }
@@ -63,8 +76,8 @@ private:
             }
         }
         for (const TierSum& tier : figures_.tiers) {
-            equal("the slices of a tier add up to it", by_tier[tier.tier], tier.base);
-            by_tier.erase(tier.tier);
+            equal("the slices of a tier add up to it", by_tier[tier.place], tier.base);
+            by_tier.erase(tier.place);
         }
         for (const auto& [tier, base] : by_tier) {
             if (tier == Slices::no_tier || base.is_zero()) continue;
@@ -101,7 +114,15 @@ private:
         if (figures_.cap_cut.sign() < 0 || figures_.floor_added.sign() < 0) {
             findings_.add(where_ + ": a cap takes off and a floor puts on, never the other way");
         }
-        Rational exact = figures_.weighted - figures_.cap_cut + figures_.floor_added;
+        if (figures_.deals_cut.sign() < 0 || figures_.deals_added.sign() < 0 ||
+            figures_.excess.sign() < 0 || figures_.shortfall.sign() < 0) {
+            findings_.add(where_ + ": what is cut, added or carried on is never negative");
+        }
+        Rational exact = figures_.weighted - figures_.deals_cut + figures_.deals_added +
+                         figures_.excess_before - figures_.cap_cut + figures_.floor_added;
+        if (figures_.increment) {
+            exact += figures_.increment->exact_before - figures_.increment->weighted_before;
+        }
         // A pool that its team's gate closed was shrunk as a whole, before it was shared (R9).
         const bool shrunk = figures_.pool && figures_.pool->pool < run_.pools.size() &&
                             !run_.pools[figures_.pool->pool].open;
@@ -178,10 +199,15 @@ void audit_pools(Findings& findings) {
         const std::string where =
             fmt::format("pool {} of team {}, {}", rules.name,
                         findings.world.facts.roster[pool.team].id.text(), pool.window.name);
-        findings.expect_equal(where, "its members' keys add up", shared[i].keys, shared[i].of_keys);
-        if (shared[i].of_keys.sign() <= 0) continue;  // nobody shares it (R9)
         const auto* value = std::get_if<Pool>(&rules.value);
+        const bool rest = value && value->rest_with_company;
+        if (!rest) {
+            findings.expect_equal(where, "its members' keys add up", shared[i].keys,
+                                  shared[i].of_keys);
+        }
+        if (shared[i].of_keys.sign() <= 0) continue;  // nobody shares it (R9)
         Rational whole = pool.amount;
+        if (rest) whole *= shared[i].keys / shared[i].of_keys;
         if (value && !value->rounded_each) {
             whole = settle(Money(whole, plan.currency), rules.rounding).paid.exact().amount();
         }

@@ -67,6 +67,7 @@ void describe(Io& io, T& lookup) {
     io.field("at", lookup.at);
     io.field("value", lookup.value);
     io.field("place", lookup.place);
+    io.field("unrounded", lookup.unrounded);
 }
 
 template <class Io, Some<TierSum> T>
@@ -75,6 +76,11 @@ void describe(Io& io, T& sum) {
     io.field("base", sum.base);
     io.field("value", sum.value);
     io.field("amount", sum.amount);
+    io.unless("place", sum.place, sum.tier);
+    io.unless("look_up", sum.look_up, std::uint32_t{0});
+    io.unless("version", sum.version, std::uint32_t{0});
+    io.field("chosen", sum.chosen);
+    io.field("at", sum.at);
 }
 
 template <class Io, Some<PoolFigure> T>
@@ -88,6 +94,45 @@ template <class Io, Some<GateFigure> T>
 void describe(Io& io, T& gate) {
     io.field("open", gate.open);
     io.field("attainments", gate.attainments);
+    io.unless("kept_open", gate.kept_open, false);
+    io.field("released", gate.released);
+}
+
+template <class Io, Some<RankFigure> T>
+void describe(Io& io, T& rank) {
+    io.field("place", rank.place);
+    io.field("of", rank.of);
+    io.field("ties", rank.ties);
+    io.field("at", rank.at);
+}
+
+template <class Io, Some<TierGateFigure> T>
+void describe(Io& io, T& gate) {
+    io.field("tier", gate.tier);
+    io.field("gate", gate.gate);
+}
+
+template <class Io, Some<ModifierFigure> T>
+void describe(Io& io, T& modifier) {
+    io.field("attainment", modifier.attainment);
+    io.measure_place("measure_result", modifier.measure_result);
+    io.field("at", modifier.at);
+    io.field("gate", modifier.gate);
+    io.field("factor", modifier.factor);
+}
+
+template <class Io, Some<DerivedRate> T>
+void describe(Io& io, T& rate) {
+    io.field("goal", rate.goal);
+    io.field("target", rate.target);
+    io.field("exact", rate.exact);
+    io.field("value", rate.value);
+}
+
+template <class Io, Some<Increment> T>
+void describe(Io& io, T& increment) {
+    io.field("weighted_before", increment.weighted_before);
+    io.field("exact_before", increment.exact_before);
 }
 
 template <class Io, Some<WindowFigures> T>
@@ -102,8 +147,22 @@ void describe(Io& io, T& figures) {
     io.field("tiers", figures.tiers);
     io.field("pool", figures.pool);
     io.block("slices", figures.slices);
+    io.unless("tier_gates", figures.tier_gates, {});
+    io.unless("rates", figures.rates, {});
+    io.field("rank", figures.rank);
+    io.field("threshold", figures.threshold);
+    io.unless("shortfall_before", figures.shortfall_before, Rational(0));
+    io.unless("shortfall", figures.shortfall, Rational(0));
+    io.field("credit_cap", figures.credit_cap);
+    io.unless("modifiers", figures.modifiers, {});
+    io.unless("factor", figures.factor, Rational(1));
     io.field("gross", figures.gross);
     io.field("weighted", figures.weighted);
+    io.unless("deals_cut", figures.deals_cut, Rational(0));
+    io.unless("deals_added", figures.deals_added, Rational(0));
+    io.field("increment", figures.increment);
+    io.unless("excess_before", figures.excess_before, Rational(0));
+    io.unless("excess", figures.excess, Rational(0));
     io.field("cap_cut", figures.cap_cut);
     io.field("floor_added", figures.floor_added);
     io.field("gate", figures.gate);

@@ -41,6 +41,11 @@ public:
     void field(std::string_view name, const std::optional<T>& value) {
         if (value) field(name, *value);
     }
+    // What is usual is left out, so that plain figures stay short.
+    template <class T>
+    void unless(std::string_view name, const T& value, const T& usual) {
+        if (!(value == usual)) field(name, value);
+    }
     void origin(std::string_view name, const Origin& origin) {
         if (form_ == Form::stored) field(name, origin);
     }
@@ -106,6 +111,12 @@ public:
     template <class T>
     void field(std::string_view name, std::optional<T>& value) {
         if (const store::JsonValue* found = at_->find(name)) read(*found, value.emplace());
+    }
+    template <class T>
+    void unless(std::string_view name, T& value, const T& usual) {
+        const store::JsonValue* found = at_->find(name);
+        if (!found) value = usual;
+        if (found) read(*found, value);
     }
     void origin(std::string_view name, Origin& origin) { field(name, origin); }
     void team(std::string_view name, TeamIndex& team);

@@ -51,5 +51,6 @@ std::string condition_words(const Expr& condition, const Plan* gate_of = nullptr
 std::string_view each_span(Grain grain);
 // What a component looks up: "the attainment Own goal", "Bookings"; empty: nothing.
 std::string axis_words(const Plan& plan, const Component& component);
+std::string axis_words(const Plan& plan, const Axis& axis);
 
 }  // namespace attain::report

@@ -19,29 +19,21 @@ struct Either : Visits... {
 template <class... Visits>
 Either(Visits...) -> Either<Visits...>;
 
-std::string person_words(const std::string& column) {
-    return fmt::format("one's own `{}`", column);
-}
-
-std::string position_words(const Plan& plan, const Axis& axis, const Rational& at) {
-    return std::visit(Either{[&](const NoAxis&) { return number_text(at); },
-                             [&](const AttainmentAxis&) { return factor_text(at); },
-                             [&](const MeasureAxis& by) {
-                                 return amount_with_unit(at, unit_of(plan, by.measure));
-                             }},
-                      axis);
-}
-
 // What one unit of the component's value is: "8% of Bookings", "40.00 USD for each of Deals".
 std::string value_words(const Plan& plan, const Component& component, const Quantity& quantity) {
     return std::visit(
         Either{[&](const TargetBase&) {
-                   return fmt::format("{} of the target incentive", share_words(quantity));
+                   return fmt::format("{} of the target incentive", share_words(plan, quantity));
                },
                [&](const MeasureBase& base) {
                    const Measure& measure = plan.measures[base.measure];
+                   if (std::holds_alternative<TargetPerGoal>(quantity.value)) {
+                       return fmt::format("{}, for each unit of {}", share_words(plan, quantity),
+                                          title_of(measure));
+                   }
                    if (measure.is_money()) {
-                       return fmt::format("{} of {}", share_words(quantity), title_of(measure));
+                       return fmt::format("{} of {}", share_words(plan, quantity),
+                                          title_of(measure));
                    }
                    return fmt::format("{} for each of {}", amount_words(plan, quantity),
                                       title_of(measure));
@@ -74,13 +66,19 @@ std::string_view beyond_words(Beyond beyond, bool curve) {
     return "";
 }
 
-std::string_view mode_words(TableMode mode) {
-    switch (mode) {
+std::string mode_words(const Plan& plan, const Component& component, const TierTable& table) {
+    switch (table.mode) {
         case TableMode::marginal: return "each part at the rate of its own tier";
-        case TableMode::whole: return "everything at the rate that is reached in the end";
-        case TableMode::reached: return "each deal at the rate reached when it comes";
+        case TableMode::whole: break;
+        case TableMode::reached:
+            return table.reached_before ? "each deal at the rate reached before it"
+                                        : "each deal at the rate reached with it";
     }
-    return "";
+    if (table.back_to) {
+        return fmt::format("everything from {} on at the rate that is reached in the end",
+                           position_words(plan, component.axis, *table.back_to));
+    }
+    return "everything at the rate that is reached in the end";
 }
 
 std::string_view sharing_words(PoolSharing sharing) {
@@ -89,6 +87,7 @@ std::string_view sharing_words(PoolSharing sharing) {
         case PoolSharing::by_credit: return "by what each has brought";
         case PoolSharing::by_target: return "by target incentive";
         case PoolSharing::by_days: return "by days of membership";
+        case PoolSharing::by_role: return "by role";
     }
     return "";
 }
@@ -148,10 +147,10 @@ public:
             at("curve", "beyond"));
     }
     void operator()(const TierTable& table) const {
-        say("tiers apply", std::string(mode_words(table.mode)), at("table", "mode"));
+        say("tiers apply", mode_words(plan_, component_, table), at("table", "mode"));
         for (const Tier& tier : table.tiers) {
             row(range_words(plan_, component_.axis, tier),
-                value_words(plan_, component_, tier.value), tier.where);
+                value_words(plan_, component_, tier.value) + gate_of(tier), tier.where);
         }
         if (table.tiers.front().lower) {
             say("below the first tier", std::string(beyond_words(table.below_first, false)),
@@ -174,8 +173,8 @@ public:
     void operator()(const Pool& pool) const {
         std::string filled;
         if (pool.rate) {
-            filled =
-                fmt::format("{} of {}", share_words(*pool.rate), title_of(plan_.measures[pool.of]));
+            filled = fmt::format("{} of {}", share_words(plan_, *pool.rate),
+                                 title_of(plan_.measures[pool.of]));
         }
         if (pool.amount) filled = amount_words(plan_, *pool.amount);
         say("the team's pool is", filled, at("pool", pool.rate ? "rate" : "amount"));
@@ -184,14 +183,48 @@ public:
                 fmt::format("the goal of {}", title_of(plan_.attainments[*pool.above_goal])),
                 at("pool", "above"));
         }
+        if (!pool.reserve.is_zero()) {
+            say("kept back", factor_text(pool.reserve) + " of it", at("pool", "reserve"));
+        }
         say("shared", std::string(sharing_words(pool.shared)), at("pool", "shared"));
+        for (const RoleShare& role : pool.roles)
+            row(role.role, factor_text(role.share) + " of the pool", at("pool", "shared"));
+        if (pool.rest_with_company) say("what is left over", "is not shared", at("pool", "rest"));
         say("shares are rounded",
             pool.rounded_each ? "each on its own" : "so that they add up to the pool",
             at("pool", "rounded"));
         say("members", "those in the team and on this plan on the window's last day", at("pool"));
     }
+    void operator()(const Milestones& milestones) const {
+        for (const Milestones::Step& step : milestones.steps) {
+            row("on reaching " + position_words(plan_, component_.axis, step.at),
+                value_words(plan_, component_, step.value), at("milestones"));
+        }
+    }
+    void operator()(const Rank& rank) const {
+        say("ranked among",
+            rank.among == Rank::Among::team      ? "one's team"
+            : rank.among == Rank::Among::company ? "everybody whose plan has this prize"
+                                                 : "those on this plan",
+            at("rank", "among"));
+        for (std::size_t i = 0; i < rank.prizes.size(); ++i) {
+            row(fmt::format("place {}", i + 1), value_words(plan_, component_, rank.prizes[i]),
+                at("rank", "prizes"));
+        }
+        say("equal figures",
+            rank.ties_share ? "share the prizes of the places they take"
+                            : "each get the prize of the best place they take",
+            at("rank", "ties"));
+    }
 
 private:
+    std::string gate_of(const Tier& tier) const {
+        if (!tier.gate) return {};
+        return fmt::format(", if {}, else {}", condition_words(*tier.gate->open_when, &plan_),
+                           tier.gate->otherwise
+                               ? value_words(plan_, component_, *tier.gate->otherwise)
+                               : "nothing");
+    }
     Span at(std::string_view key) const { return places_.of({"components", part_.name, key}); }
     Span at(std::string_view key, std::string_view inside) const {
         return places_.of({"components", part_.name, key, inside});
@@ -216,23 +249,15 @@ std::string unit_of(const Plan& plan, MeasureIndex measure) {
     return plan.measures[measure].is_money() ? plan.currency.code() : std::string();
 }
 
-std::string share_words(const Quantity& quantity) {
-    return std::visit(Either{[](const Rational& share) { return factor_text(share); },
-                             [](const std::string& column) { return person_words(column); }},
-                      quantity.value);
-}
-
-std::string amount_words(const Plan& plan, const Quantity& quantity) {
-    return std::visit(Either{[&](const Rational& amount) {
-                                 return amount_with_unit(amount, plan.currency.code());
-                             },
-                             [](const std::string& column) { return person_words(column); }},
-                      quantity.value);
-}
-
-std::string limit_words(const Plan& plan, const Limit& limit) {
-    return limit.of_target ? fmt::format("{} of the target incentive", share_words(limit.quantity))
-                           : amount_words(plan, limit.quantity);
+std::string position_words(const Plan& plan, const Axis& axis, const Rational& at) {
+    return std::visit(
+        Either{
+            [&](const NoAxis&) { return number_text(at); },
+            [&](const ColumnAxis&) { return number_text(at); },
+            [&](const PayAxis&) { return amount_with_unit(at, plan.currency.code()); },
+            [&](const AttainmentAxis&) { return factor_text(at); },
+            [&](const MeasureAxis& by) { return amount_with_unit(at, unit_of(plan, by.measure)); }},
+        axis);
 }
 
 void add_value(const Plan& plan, const Component& component, const Places& places, PlanPart& part) {
@@ -279,20 +304,30 @@ PlanPart component_part(const Plan& plan, const Component& component, const Plac
     say("cap", component.cap ? limit_words(plan, *component.cap) : "none", "cap");
     say("floor", component.floor ? limit_words(plan, *component.floor) : "none", "floor");
     say("rounded", rounding_words(plan, component), "rounding");
+    add_adjustments(plan, component, places, part);
     return part;
 }
 
 }  // namespace clauses
 
-std::string axis_words(const Plan& plan, const Component& component) {
+std::string axis_words(const Plan& plan, const Axis& axis) {
     return std::visit(
         clauses::Either{[](const NoAxis&) { return std::string(); },
+                        [](const ColumnAxis& by) { return fmt::format("its `{}`", by.column); },
+                        [](const PayAxis&) { return std::string("its own pay so far"); },
                         [&](const AttainmentAxis& by) {
                             return fmt::format("the attainment {}",
                                                title_of(plan.attainments[by.attainment]));
                         },
                         [&](const MeasureAxis& by) { return title_of(plan.measures[by.measure]); }},
-        component.axis);
+        axis);
+}
+
+std::string axis_words(const Plan& plan, const Component& component) {
+    const std::string words = axis_words(plan, component.axis);
+    if (words.empty() || component.per == Per::window) return words;
+    return fmt::format("{}, each {} on its own", words,
+                       component.per == Per::deal ? "deal" : "line");
 }
 
 }  // namespace attain::report

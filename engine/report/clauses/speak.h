@@ -10,9 +10,10 @@ namespace attain::report::clauses {
 
 std::string unit_of(const Plan& plan, MeasureIndex measure);  // "USD", or "" for a count
 // "5%", "2,500.00 USD", "one's own commission pct": as a share, or as an amount.
-std::string share_words(const Quantity& quantity);
+std::string share_words(const Plan& plan, const Quantity& quantity);
 std::string amount_words(const Plan& plan, const Quantity& quantity);
 std::string limit_words(const Plan& plan, const Limit& limit);
+std::string position_words(const Plan& plan, const Axis& axis, const Rational& at);
 
 PlanPart terms_part(const Plan& plan, const Places& places);
 // Variants, leavers, versions, balances: what the plan says as a whole beside that.
@@ -20,6 +21,9 @@ void add_further_terms(const Plan& plan, const Places& places, PlanPart& part);
 PlanPart measure_part(const Plan& plan, const Measure& measure, const Places& places);
 PlanPart attainment_part(const Plan& plan, const Attainment& attainment, const Places& places);
 PlanPart component_part(const Plan& plan, const Component& component, const Places& places);
+// What bounds and changes a component's pay on its way, where it is written.
+void add_adjustments(const Plan& plan, const Component& component, const Places& places,
+                     PlanPart& part);
 // The tiers or points of a component's value, as rows; a flat value as one clause.
 void add_value(const Plan& plan, const Component& component, const Places& places, PlanPart& part);
 

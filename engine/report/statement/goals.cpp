@@ -119,6 +119,26 @@ Place place_on(const Desk& desk, const WindowFigures& window, const Curve& curve
     return place;
 }
 
+// Which milestones are reached, and which is next.
+Place place_among(const Desk& desk, const WindowFigures& window, const Milestones& milestones,
+                  const Lookup& lookup) {
+    const Plan& plan = desk.plan_of(window);
+    const Component& component = desk.component_of(window);
+    const AxisWords words = words_of(plan, component.axis);
+    const std::size_t reached = milestones.reached(lookup.at);
+    Place place;
+    place.reached = fmt::format("{} of {} milestones", reached, milestones.steps.size());
+    place.pays = worth_text(worth_of(plan, component), lookup.value, plan);
+    if (reached == milestones.steps.size()) return place;
+    const Milestones::Step& next = milestones.steps[reached];
+    place.next_edge = Edge{next.at, true};
+    place.next = words.at(next.at);
+    if (const auto more = quantity_on(desk, next.value, lookup.days.last())) {
+        place.next_pays = worth_text(worth_of(plan, component), lookup.value + *more, plan);
+    }
+    return place;
+}
+
 // How much further credit the way to `edge` takes; nothing where that cannot be said (no goal).
 std::optional<Rational> missing_to(const Edge& edge, const Lookup& lookup) {
     const Rational way = edge.at - lookup.at;
@@ -151,12 +171,16 @@ void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& looku
               StatementComponent& out) {
     const Plan& plan = desk.plan_of(window);
     const Component& component = desk.component_of(window);
-    if (std::holds_alternative<NoAxis>(component.axis)) return;
+    const bool counted = std::holds_alternative<AttainmentAxis>(component.axis) ||
+                         std::holds_alternative<MeasureAxis>(component.axis);
+    if (!counted || component.per != Per::window) return;
     Place place;
     if (const auto* table = std::get_if<TierTable>(&component.value)) {
         place = place_in(desk, window, *table, lookup);
     } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
         place = place_on(desk, window, *curve, lookup);
+    } else if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
+        place = place_among(desk, window, *milestones, lookup);
     } else {
         return;
     }
@@ -189,6 +213,9 @@ std::vector<Rational> marks_of(const Component& component, AttainmentIndex attai
     } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
         for (const CurvePoint& point : curve->points)
             marks.push_back(point.at);
+    } else if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
+        for (const Milestones::Step& step : milestones->steps)
+            marks.push_back(step.at);
     }
     return marks;
 }

@@ -63,6 +63,7 @@ private:
     Currency currency_;
     credit::Conversions conversions_;
     StatementComponent& out_;
+    Rational factor_ = 1;  // of the window's modifiers
     std::size_t credits_ = 0;
     Rational weight_ = 1;              // of the window at hand
     std::vector<std::size_t> groups_;  // beside out_.lines, for deals: which credit it is part of
@@ -162,9 +163,10 @@ std::vector<Lines::Credit> Lines::walked(const WindowFigures& window) const {
 void Lines::rated_window(const WindowFigures& window) {
     std::map<std::uint16_t, const TierSum*> sums;
     for (const TierSum& tier : window.tiers)
-        sums[static_cast<std::uint16_t>(tier.tier)] = &tier;
+        sums[static_cast<std::uint16_t>(tier.place)] = &tier;
     const Slices& slices = desk_.run.slices;
     const LineBlock& block = *window.slices;
+    factor_ = window.factor;
     std::size_t at = block.begin;
     weight_ = desk_.component_of(window).weight;
     for (const Credit& credit : walked(window)) {
@@ -176,7 +178,8 @@ void Lines::rated_window(const WindowFigures& window) {
                    "the slices of a component follow the credits of its measure");
             const auto sum = sums.find(slices.tiers[at]);
             const bool rated = slices.tiers[at] != Slices::no_tier && sum != sums.end();
-            const TierSum unpaid{Slices::no_tier, Rational(), Rational(), Rational()};
+            TierSum unpaid;
+            unpaid.place = unpaid.tier = Slices::no_tier;
             add_line(credit, slices.base(block, at), rated ? sum->second : &unpaid);
             left -= slices.base(block, at);
         }
@@ -192,14 +195,14 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
         const Worth worth = worth_of(plan_, component_);
         line.rate = tier->value;
         line.rate_shown = worth_text(worth, tier->value, plan_);
-        line.exact = base * tier->value * weight_;
+        line.exact = base * tier->value * factor_ * weight_;
         line.formula += fmt::format(" × {}", worth_factor(worth, tier->value, plan_));
+        if (factor_ != 1) line.formula += fmt::format(" × {}", factor_text(factor_));
         if (weight_ != 1) line.formula += fmt::format(" × {}", factor_text(weight_));
-        // The version that rates a slice stands above the low eight bits (T8).
         const auto* table = std::get_if<TierTable>(&component_.value);
         if (table != nullptr && table->tiers.size() > 1) {
             const bool none = tier->tier == Slices::no_tier;
-            line.tier = none ? "none" : std::to_string((tier->tier & 0xffU) + 1);
+            line.tier = none ? "none" : std::to_string(tier->tier + 1);
         }
     }
     trace(line, credit.row, credit.value);
@@ -284,7 +287,17 @@ void Lines::add_rated() {
         out_.deals += window.slices->size();
     }
     for (const WindowFigures& window : result_.windows) {
-        const Rational limited = window.weighted - window.cap_cut + window.floor_added;
+        const Rational deals = window.weighted - window.deals_cut + window.deals_added;
+        Rational limited = deals + window.excess_before - window.cap_cut + window.floor_added;
+        adjust(Kind::cap, "Single deals over their cap", -window.deals_cut);
+        adjust(Kind::floor, "Single deals up to their minimum", window.deals_added);
+        if (window.increment) {
+            const Rational earlier =
+                window.increment->exact_before - window.increment->weighted_before;
+            adjust(Kind::cap, "Over the caps of earlier pay periods", earlier);
+            limited += earlier;
+        }
+        adjust(Kind::floor, "Carried from earlier caps", window.excess_before);
         adjust(Kind::cap, "Over the cap", -window.cap_cut);
         adjust(Kind::floor, "Up to the floor", window.floor_added);
         adjust(Kind::gate, "Closed gate", window.exact - limited);

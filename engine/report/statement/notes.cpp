@@ -28,6 +28,13 @@ void note_gate(const Desk& desk, const WindowFigures& window, StatementComponent
     const std::string_view condition = gate->where.text();
     if (window.gate->open) {
         out.notes.push_back(fmt::format("The gate “{}” is open{}.", condition, seen));
+        if (window.gate->kept_open) {
+            out.notes.push_back("It was open at the end of an earlier pay period, and stays open.");
+        }
+        if (window.gate->released) {
+            out.notes.push_back(fmt::format("Deals that count from {} on are released.",
+                                            window.gate->released->first.text()));
+        }
         return;
     }
     const std::string paid = gate->otherwise.is_zero()
@@ -42,6 +49,7 @@ std::string_view words_of(PoolSharing sharing) {
         case PoolSharing::by_credit: return "by credit";
         case PoolSharing::by_target: return "by target incentive";
         case PoolSharing::by_days: return "by days";
+        case PoolSharing::by_role: return "by role";
     }
     return "";
 }
@@ -81,6 +89,36 @@ void note_teams(const Desk& desk, const WindowFigures& window, StatementComponen
         out.notes.push_back(fmt::format("{} counts for {}, {} of the window.",
                                         desk.facts().roster[lookup.team].name,
                                         days_text(lookup.days), lookup.share.fraction()));
+    }
+}
+
+void note_bounds(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
+    const std::string currency = out.in;
+    if (window.threshold) {
+        std::string text = fmt::format("The first {} earn nothing",
+                                       amount_with_unit(*window.threshold, currency));
+        if (!window.shortfall_before.is_zero()) {
+            text += fmt::format(", of which {} were short before",
+                                amount_with_unit(window.shortfall_before, currency));
+        }
+        out.notes.push_back(text + ".");
+    }
+    if (!window.shortfall.is_zero()) {
+        out.notes.push_back(fmt::format("{} are short of it, and raise the next threshold.",
+                                        amount_with_unit(window.shortfall, currency)));
+    }
+    if (window.credit_cap) {
+        out.notes.push_back(fmt::format("Credit beyond {} does not count.",
+                                        amount_with_unit(*window.credit_cap, currency)));
+    }
+    if (!window.excess.is_zero()) {
+        out.notes.push_back(fmt::format(
+            "{} over the cap are carried on.",
+            amount_with_unit(window.excess, desk.plan_of(window).currency.code())));
+    }
+    if (window.rank) {
+        out.notes.push_back(fmt::format("Place {} of {}{}.", window.rank->place, window.rank->of,
+                                        window.rank->ties > 1 ? ", tied" : ""));
     }
 }
 
@@ -134,6 +172,7 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
         note_gate(desk, window, out);
         note_pool(desk, window, out);
         note_teams(desk, window, out);
+        note_bounds(desk, window, out);
         note_missing(desk, window, out);
     }
 }

@@ -36,9 +36,11 @@ std::string worth_factor(Worth worth, const Rational& value, const Plan& plan) {
 
 std::optional<Rational> quantity_on(const Desk& desk, const Quantity& quantity, Date day) {
     if (const auto* value = std::get_if<Rational>(&quantity.value)) return *value;
+    const auto* column = std::get_if<std::string>(&quantity.value);
+    if (column == nullptr) return std::nullopt;  // chosen deal by deal: no one number
     const Stretch* stretch = desk.facts().roster.on(desk.who, day);
     if (stretch == nullptr) return std::nullopt;
-    const auto found = stretch->numbers.find(std::get<std::string>(quantity.value));
+    const auto found = stretch->numbers.find(*column);
     if (found == stretch->numbers.end()) return std::nullopt;
     return found->second;
 }

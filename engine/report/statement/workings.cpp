@@ -97,7 +97,9 @@ std::string gross_text(const Desk& desk, const WindowFigures& window,
     const Worth worth = worth_of(plan, desk.component_of(window));
     const std::string currency = plan.currency.code();
     const Rational& by = desk.component_of(window).weight;
-    const std::string weight = by == 1 ? "" : fmt::format(" × {}", factor_text(by));
+    std::string weight =
+        window.factor == 1 ? "" : fmt::format(" × {}", factor_text(window.factor));
+    if (by != 1) weight += fmt::format(" × {}", factor_text(by));
     if (window.pool) {
         const Rational amount = desk.run.pools[window.pool->pool].amount;
         const std::string share =
@@ -132,18 +134,21 @@ bool limits(const Desk& desk, const WindowFigures& window, const std::string& cu
             std::vector<std::string>& lines) {
     Rational at = window.weighted;
     const std::size_t before = lines.size();
-    if (!window.cap_cut.is_zero()) {
-        lines.push_back(fmt::format("{} − {} over the cap{}", amount_text(at, currency),
-                                    amount_text(window.cap_cut, currency),
-                                    equals(at - window.cap_cut, currency)));
-        at -= window.cap_cut;
-    }
-    if (!window.floor_added.is_zero()) {
-        lines.push_back(fmt::format("{} + {} up to the floor{}", amount_text(at, currency),
-                                    amount_text(window.floor_added, currency),
-                                    equals(at + window.floor_added, currency)));
-        at += window.floor_added;
-    }
+    const auto changed = [&](const Rational& change, const char* what) {
+        if (change.is_zero()) return;
+        lines.push_back(fmt::format("{} {} {} {}{}", amount_text(at, currency),
+                                    change.sign() < 0 ? "−" : "+",
+                                    amount_text(change.abs(), currency), what,
+                                    equals(at + change, currency)));
+        at += change;
+    };
+    changed(-window.deals_cut, "over the cap of single deals");
+    changed(window.deals_added, "up to the minimum of single deals");
+    if (window.increment) changed(-window.increment->weighted_before, "earned before");
+    changed(window.excess_before, "carried from earlier caps");
+    changed(-window.cap_cut, "over the cap");
+    changed(window.floor_added, "up to the floor");
+    if (window.increment) changed(window.increment->exact_before, "entitled before");
     const std::optional<Gate>& gate = desk.component_of(window).gate;
     const bool shrunk = window.pool && !desk.run.pools[window.pool->pool].open;
     if (window.gate && !window.gate->open && gate && !shrunk) {

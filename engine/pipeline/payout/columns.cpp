@@ -1,0 +1,82 @@
+#include "pipeline/payout/columns.h"
+
+#include <algorithm>
+
+namespace attain::payout {
+
+namespace {
+
+constexpr std::string_view person_prefix = "person.";
+
+struct Cell {
+    std::string text;
+    std::optional<Rational> number;
+};
+
+Cell cell_of_person(const Stretch* person, const std::string& column) {
+    if (!person) return {};
+    const auto number = person->numbers.find(column);
+    if (number != person->numbers.end()) return {"", number->second};
+    const auto text = person->texts.find(column);
+    return text == person->texts.end() ? Cell{} : Cell{text->second, std::nullopt};
+}
+
+Cell cell_of_line(const Facts& facts, std::uint32_t row, const std::string& column) {
+    const Ledger& ledger = facts.ledger;
+    if (column == "source") return {ledger.source.text(row), {}};
+    if (column == "deal") return {std::string(ledger.deal.text(row)), {}};
+    if (column == "line") return {ledger.line.text(row), {}};
+    if (column == "currency") return {ledger.currency.text(row), {}};
+    if (column == "owner") return {ledger.owner.text(row), {}};
+    if (const FurtherColumn* further = ledger.find(column)) {
+        if (const auto* texts = std::get_if<TextColumn>(&further->values)) {
+            return {texts->text(row), {}};
+        }
+    }
+    return {"", number_of(facts, row, column)};
+}
+
+bool fits(const std::vector<Choice::Fit>& wanted, const Cell& cell) {
+    if (wanted.empty()) return true;
+    return std::any_of(wanted.begin(), wanted.end(), [&](const Choice::Fit& fit) {
+        if (cell.number) return fit.number && *fit.number == *cell.number;
+        return !cell.text.empty() && fit.text == cell.text;
+    });
+}
+
+}  // namespace
+
+std::optional<Rational> number_of(const Facts& facts, std::uint32_t row,
+                                  const std::string& column) {
+    if (column == "amount") {
+        if (!facts.net_amount.has(row)) return std::nullopt;
+        return facts.net_amount.value(row);
+    }
+    const FurtherColumn* further = facts.ledger.find(column);
+    if (!further) return std::nullopt;
+    const auto* numbers = std::get_if<DecimalColumn>(&further->values);
+    if (!numbers || !numbers->has(row)) return std::nullopt;
+    return numbers->value(row);
+}
+
+std::uint32_t row_chosen(const Facts& facts, const Choice& choice, std::optional<std::uint32_t> row,
+                         const Stretch* person) {
+    std::vector<Cell> cells;
+    for (const std::string& column : choice.columns) {
+        if (column.starts_with(person_prefix)) {
+            cells.push_back(cell_of_person(person, column.substr(person_prefix.size())));
+        } else {
+            cells.push_back(row ? cell_of_line(facts, *row, column) : Cell{});
+        }
+    }
+    const auto found =
+        std::find_if(choice.rows.begin(), choice.rows.end(), [&](const Choice::Row& one) {
+            for (std::size_t i = 0; i < cells.size(); ++i) {
+                if (!fits(one.cells[i], cells[i])) return false;
+            }
+            return true;
+        });
+    return static_cast<std::uint32_t>(found - choice.rows.begin());
+}
+
+}  // namespace attain::payout

@@ -1,0 +1,123 @@
+// Rankings (R13): who is first, second … by an exact figure, and the prizes of the places.
+//
+//     90,000 and 80,000 and 80,000; prizes 5,000, 3,000, 1,000
+//       the two who tie for the second place get 3,000 each, or share 3,000 + 1,000: 2,000 each
+//
+// Those are ranked who are on a plan with this ranking on the window's last day and have a figure
+// above zero. Among the company, every plan takes part that has a ranking of this name over the
+// same window and the same pay periods.
+#include <algorithm>
+
+#include "pipeline/payout/desk.h"
+
+namespace attain::payout {
+
+namespace {
+
+// Plan, component, window and its end so far, team, pay period: what does not matter is left empty.
+using RankKey = std::tuple<std::string, std::string, Date, Date, TeamIndex, Date>;
+
+struct Contestant {
+    std::size_t job = 0;
+    std::size_t window = 0;
+    ParticipantIndex who;
+    Rational at;
+};
+
+std::optional<Rational> figure_of(Desk& desk, const Job& job, const WindowJob& window) {
+    const LookupAsk& ask = window.lookups.front();
+    if (ask.attainment) return desk.attain(job, *ask.attainment).value;
+    if (ask.measure) return desk.answer(*ask.measure).value;
+    return std::nullopt;
+}
+
+class Ranking {
+public:
+    Ranking(Desk& desk, std::vector<Contestant> contestants)
+        : desk_(desk), all_(std::move(contestants)) {
+        std::stable_sort(all_.begin(), all_.end(), [](const Contestant& a, const Contestant& b) {
+            return a.at > b.at || (a.at == b.at && a.who < b.who);
+        });
+    }
+
+    void award(Prizes& prizes) {
+        for (std::size_t begin = 0, end = 0; begin < all_.size(); begin = end) {
+            while (end < all_.size() && all_[end].at == all_[begin].at)
+                ++end;
+            award_place(begin, end, prizes);
+        }
+    }
+
+private:
+    const Rank& rules(const Contestant& who) const {
+        return std::get<Rank>(desk_.component(desk_.ground().jobs[who.job]).value);
+    }
+    Rational prize(const Contestant& who, std::size_t place) {
+        const std::vector<Quantity>& prizes = rules(who).prizes;
+        if (place >= prizes.size()) return 0;
+        const Job& job = desk_.ground().jobs[who.job];
+        return desk_.quantity(job, prizes[place], job.windows[who.window].window.days.last());
+    }
+
+    // Those from `begin` to `end` tie for one place.
+    void award_place(std::size_t begin, std::size_t end, Prizes& prizes) {
+        const auto ties = static_cast<std::uint32_t>(end - begin);
+        std::vector<Rational> exact;
+        Rational whole;
+        for (std::size_t i = begin; i < end; ++i)
+            whole += prize(all_[i], i);
+        for (std::size_t i = begin; i < end; ++i)
+            exact.push_back(whole / Rational(ties));
+        const Currency currency = desk_.plan(desk_.ground().jobs[all_[begin].job]).currency;
+        const std::vector<Part> parts =
+            apportion(settle(Money(whole, currency), Rounding{}).paid, exact);
+        for (std::size_t i = begin; i < end; ++i) {
+            const RankFigure figure{static_cast<std::uint32_t>(begin + 1),
+                                    static_cast<std::uint32_t>(all_.size()), ties, all_[i].at};
+            const Rational amount = rules(all_[i]).ties_share && ties > 1
+                                        ? parts[i - begin].amount.exact().amount()
+                                        : prize(all_[i], begin);
+            prizes[{all_[i].job, all_[i].window}] = {figure, amount};
+        }
+    }
+
+    Desk& desk_;
+    std::vector<Contestant> all_;
+};
+
+RankKey key_of(const Desk& desk, const Job& job, const WindowJob& window, Date last) {
+    const Component& component = desk.component(job);
+    const Rank::Among among = std::get<Rank>(component.value).among;
+    RankKey key{"",   component.name,    window.window.period.days.first,
+                last, TeamIndex::none(), job.pay_period.days.first};
+    if (among == Rank::Among::plan) std::get<0>(key) = desk.plan(job).id.text();
+    if (among == Rank::Among::team) std::get<4>(key) = window.last_team;
+    return key;
+}
+
+}  // namespace
+
+Prizes award_prizes(Desk& desk) {
+    std::map<RankKey, std::vector<Contestant>> rankings;
+    const std::vector<Job>& jobs = desk.ground().jobs;
+    for (std::size_t j = 0; j < jobs.size(); ++j) {
+        if (!std::holds_alternative<Rank>(desk.component(jobs[j]).value)) continue;
+        for (std::size_t w = 0; w < jobs[j].windows.size(); ++w) {
+            const WindowJob& window = jobs[j].windows[w];
+            const Date last =
+                std::min(window.window.period.days.last(), jobs[j].pay_period.days.last());
+            if (window.window.days.last() != last) continue;
+            const auto at = figure_of(desk, jobs[j], window);
+            if (!at || at->sign() <= 0) continue;
+            rankings[key_of(desk, jobs[j], window, last)].push_back(
+                {j, w, desk.assignment(jobs[j]).who, *at});
+        }
+    }
+    Prizes prizes;
+    for (auto& [key, contestants] : rankings)
+        Ranking(desk, std::move(contestants)).award(prizes);
+    desk.take_codes();  // whoever lacks a goal is told so where they are paid
+    return prizes;
+}
+
+}  // namespace attain::payout
