@@ -232,6 +232,30 @@ TEST_CASE("a preview along amounts and counts divides credits at the edges of th
     CHECK(counted.points[2].parts[1].due.plain() == "300.00");
 }
 
+// A commission of every month and a gate on the year to date, by phases: January is both.
+TEST_CASE("a preview stands at the goal of the longer window where the shorter one has none") {
+    const std::string text =
+        "plan: rep\neffective: 2026-01-01..2026-12-31\ncurrency: USD\npays: quarterly\n"
+        "measures:\n  sold: {sum: amount, credit: own}\n"
+        "attainments:\n"
+        "  year_goal: {of: sold, against: sold, window: year, to_date: phases, phased_from: year, "
+        "phases: [10%, 20%, 30%, 40%]}\n"
+        "components:\n  commission: {of: sold, rate: 2%}\n"
+        "  bonus:\n    amount: 1000\n    when: year_goal >= 100%\n";
+    const Plan plan = plan_of_text(text);
+    const preview::Subject subject =
+        preview::model_person(plan, {}, premises({{"year_goal", 1000000, Grain::year}}));
+    const auto made = preview::preview(subject, {}, {Rational::of(99, 100), 1});
+    REQUIRE(made.standings.size() == 1);
+    CHECK(made.standings[0].full == 1000000);
+    CHECK(made.points[0].attained[0] == Rational::of(99, 100));
+    CHECK(made.points[0].parts[0].due.plain() == "19800.00");
+    CHECK(made.points[0].parts[1].due.plain() == "0.00");
+    CHECK(made.points[1].attained[0] == Rational(1));
+    CHECK(made.points[1].parts[0].due.plain() == "20000.00");
+    CHECK(made.points[1].parts[1].due.plain() == "4000.00");  // every quarter at its phases to date
+}
+
 TEST_CASE("a preview of a real person has that person's days, goals and mates") {
     // Ada comes on 15 February: 45 of the quarter's 90 days, half a goal and half a target.
     const test::Files files = {

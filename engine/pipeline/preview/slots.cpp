@@ -17,53 +17,102 @@ struct Asked {
     std::optional<Rational> goal;
 };
 
-// The goals behind a run's answers, by place of the answer.
-std::map<std::size_t, Rational> goals_of(const RunResult& run) {
-    std::map<std::size_t, Rational> goals;
-    const auto note = [&](const AttainmentFigure& figure) {
-        if (figure.quota) goals.emplace(figure.measure_result, figure.quota->amount);
-    };
-    for (const ComponentResult& component : run.components) {
-        for (const WindowFigures& window : component.windows) {
-            for (const Lookup& lookup : window.lookups) {
-                if (lookup.attainment) note(*lookup.attainment);
+// A goal that an answer was divided by, and the span for which it was asked.
+struct Goal {
+    Grain grain;
+    Rational amount;
+};
+
+// The goals behind a run's answers, by place of the answer. One answer may serve several: January
+// is a month, and the year to date.
+class Goals {
+public:
+    Goals(const World& world, const RunResult& run) : world_(world) {
+        for (const ComponentResult& component : run.components) {
+            for (const WindowFigures& window : component.windows) {
+                for (const Lookup& lookup : window.lookups) {
+                    if (lookup.attainment) note(window, *lookup.attainment);
+                }
+                if (!window.gate) continue;
+                for (const AttainmentFigure& figure : window.gate->attainments)
+                    note(window, figure);
             }
-            if (!window.gate) continue;
-            for (const AttainmentFigure& figure : window.gate->attainments)
-                note(figure);
+        }
+        for (const PoolResult& pool : run.pools) {
+            if (pool.above) note(pool.plan, pool.component, *pool.above);
         }
     }
-    for (const PoolResult& pool : run.pools) {
-        if (pool.above) note(*pool.above);
+    std::span<const Goal> of(std::size_t answer) const {
+        const auto found = goals_.find(answer);
+        if (found == goals_.end()) return {};
+        return found->second;
     }
-    return goals;
+
+private:
+    void note(const WindowFigures& window, const AttainmentFigure& figure) {
+        note(window.plan, window.component, figure);
+    }
+    void note(PlanIndex rules, ComponentIndex component, const AttainmentFigure& figure) {
+        const Plan& plan = world_.rules[rules];
+        const Grain grain =
+            plan.attainments[figure.attainment].window.value_or(plan.components[component].window);
+        if (figure.quota) goals_[figure.measure_result].push_back({grain, figure.quota->amount});
+    }
+
+    const World& world_;
+    std::map<std::size_t, std::vector<Goal>> goals_;
+};
+
+// What was asked of one measure: with the goals of its finest span that has any; and without.
+struct AskedOf {
+    std::optional<Grain> goal_grain;
+    std::vector<Asked> with_goal;
+    std::vector<Asked> without;
+};
+
+bool comes_before(const Asked& a, const Asked& b) {
+    return std::tuple(a.window.days.first, a.owner, a.days.past_the_end) <
+           std::tuple(b.window.days.first, b.owner, b.days.past_the_end);
 }
 
-// Everything that the run of an empty world asked, by measure; only in the finest window of each.
-std::map<std::string, std::vector<Asked>> asked_in(const World& world, const RunResult& run,
-                                                   ParticipantIndex who) {
-    std::map<std::string, std::vector<Asked>> asked;
-    const std::map<std::size_t, Rational> goals = goals_of(run);
+// Everything that the run of an empty world asked of the person and the person's teams, by measure.
+std::map<std::string, AskedOf> asked_in(const World& world, const RunResult& run,
+                                        ParticipantIndex who, const Calendar& calendar) {
+    std::map<std::string, AskedOf> asked;
+    const Goals goals(world, run);
     for (std::size_t i = 0; i < run.measures.size(); ++i) {
         const MeasureResult& result = run.measures[i];
         const Measure& measure = world.rules[result.plan].measures[result.measure];
         const bool of_team = measure.credit == CreditScope::team;
         // A team's measure is also asked for its members' parts, and mates ask for themselves.
         if (of_team ? result.owner.index() != 1 : result.owner != GoalOwner(who)) continue;
-        std::vector<Asked>& list = asked[measure.name];
-        if (!list.empty() && list.front().window.grain < result.window.grain) continue;
-        if (!list.empty() && list.front().window.grain > result.window.grain) list.clear();
-        const auto goal = goals.find(i);
-        list.push_back({result.window, result.days, result.owner,
-                        goal == goals.end() ? std::optional<Rational>() : goal->second});
+        AskedOf& of = asked[measure.name];
+        of.without.push_back({result.window, result.days, result.owner, std::nullopt});
+        for (const Goal& goal : goals.of(i)) {
+            if (of.goal_grain && *of.goal_grain < goal.grain) continue;
+            if (of.goal_grain != goal.grain) of.with_goal.clear();
+            of.goal_grain = goal.grain;
+            const auto window = calendar.containing(goal.grain, result.days.last());
+            of.with_goal.push_back(
+                {window.value_or(result.window), result.days, result.owner, goal.amount});
+        }
     }
-    for (auto& [name, list] : asked) {
-        std::sort(list.begin(), list.end(), [](const Asked& a, const Asked& b) {
-            return std::tuple(a.window.days.first, a.owner, a.days.past_the_end, !a.goal) <
-                   std::tuple(b.window.days.first, b.owner, b.days.past_the_end, !b.goal);
-        });
+    for (auto& [name, of] : asked) {
+        std::sort(of.with_goal.begin(), of.with_goal.end(), comes_before);
+        std::sort(of.without.begin(), of.without.end(), comes_before);
     }
     return asked;
+}
+
+// Without a goal, a measure stands where it should in its finest window.
+std::vector<Asked> finest_of(const std::vector<Asked>& all) {
+    std::vector<Asked> finest;
+    for (const Asked& one : all) {
+        if (!finest.empty() && finest.front().window.grain < one.window.grain) continue;
+        if (!finest.empty() && finest.front().window.grain > one.window.grain) finest.clear();
+        finest.push_back(one);
+    }
+    return finest;
 }
 
 class LayoutMaker {
@@ -74,7 +123,8 @@ public:
     Layout make() {
         const World empty = made_world(subject_, {}, {Copy{}});
         const RunResult run = compute(empty, subject_.period, {});
-        const auto asked = asked_in(empty, run, person_in(subject_, 0));
+        const auto asked =
+            asked_in(empty, run, person_in(subject_, 0), subject_.calendars.at(plan_.calendar));
         roster_ = &empty.facts.roster;
         for (MeasureIndex i = 0; i < plan_.measures.size(); ++i) {
             const auto found = asked.find(plan_.measures[i].name);
@@ -84,7 +134,8 @@ public:
     }
 
 private:
-    void add_measure(MeasureIndex index, const std::vector<Asked>& asked) {
+    void add_measure(MeasureIndex index, const AskedOf& of) {
+        const std::vector<Asked> asked = of.goal_grain ? of.with_goal : finest_of(of.without);
         Standing standing;
         standing.measure = index;
         if (feed_of(plan_.measures[index]) == Feed::own_pay) {
@@ -109,7 +160,7 @@ private:
                 standing.window = window.front().window.name;
             }
             windows.insert(window.front().window.name);
-            add_window(index, window, full);
+            add_window(index, window, of.without, full);
         }
         standing.windows = windows.size();
         standing.moves = moves(index, standing);
@@ -160,11 +211,10 @@ private:
     }
 
     bool only_in_gates(MeasureIndex index) const {
-        return std::none_of(uses_.measures.begin(), uses_.measures.end(),
-                            [&](const AskedMeasure& asked) {
-                                return asked.measure == index &&
-                                       asked.asked_for != AskedMeasure::For::gate;
-                            });
+        return std::none_of(
+            uses_.measures.begin(), uses_.measures.end(), [&](const AskedMeasure& asked) {
+                return asked.measure == index && asked.asked_for != AskedMeasure::For::gate;
+            });
     }
 
     // Looked up by a table; where no table looks a measure up, paid on.
@@ -182,13 +232,15 @@ private:
     }
 
     // The parts of a window that end with a pay period each, and what of the whole is in them.
-    void add_window(MeasureIndex index, std::span<const Asked> window, const Rational& full) {
+    void add_window(MeasureIndex index, std::span<const Asked> window,
+                    const std::vector<Asked>& all, const Rational& full) {
         std::vector<Asked> parts;
         for (const Asked& asked : window) {
             if (parts.empty() || parts.back().days.past_the_end < asked.days.past_the_end) {
                 parts.push_back(asked);
             }
         }
+        if (parts.size() == 1) split_like(all, parts);
         bool phased = true;
         for (std::size_t i = 0; i < parts.size(); ++i) {
             phased = phased && parts[i].goal && (i == 0 || *parts[i - 1].goal < *parts[i].goal);
@@ -204,6 +256,23 @@ private:
                 {plan_.measures[index].name, parts[i].window.name, {}, false, {}, from, upto, full},
                 index, parts[i].owner, days);
             from = upto;
+        }
+    }
+
+    // A window that is asked once, when it closes, but whose measure is also read in parts of it:
+    // the deals are spread over these.
+    static void split_like(const std::vector<Asked>& all, std::vector<Asked>& parts) {
+        const Asked whole = parts.front();
+        std::set<Date> ends = {whole.days.past_the_end};
+        for (const Asked& other : all) {
+            if (other.owner == whole.owner && whole.days.holds(other.days)) {
+                ends.insert(other.days.past_the_end);
+            }
+        }
+        parts.clear();
+        for (const Date end : ends) {
+            parts.push_back(whole);
+            parts.back().days.past_the_end = end;
         }
     }
 
