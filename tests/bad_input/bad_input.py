@@ -308,6 +308,9 @@ def book_that_may_not_grow(stage):
     stage.write("ledger.csv", many_deals())
     for room in (0, 4_096, 65_536):
         stage.refused("import", "ledger.csv", says="b.attain", limit=room)
+    # Of several files the last one finds no room: the others are not there either.
+    stage.write("teams.csv", "team,name\nnorth,North\n")
+    stage.refused("import", "teams.csv", "ledger.csv", says="b.attain", limit=262_144)
     stage.accepted("import", "ledger.csv", says="19,999 new")
 
 

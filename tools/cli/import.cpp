@@ -89,10 +89,10 @@ int import(const Arguments& arguments, Console& console) {
                          "correct the rows, or import without --strict to keep them as exceptions");
         return exit_problems;
     }
-    for (Batch& batch : batches) {
-        console.begin("storing " + batch.file);
-        ImportReport done = book.import(batch, recorded_at, arguments.confirm);
-        imported.push_back({std::move(done), std::move(batch.unread)});
+    console.begin("storing");
+    std::vector<ImportReport> done = book.import(batches, recorded_at, arguments.confirm);
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        imported.push_back({std::move(done[i]), std::move(batches[i].unread)});
     }
     console.end();
     console.print(arguments.json ? report::import_json(imported)

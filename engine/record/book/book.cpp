@@ -52,6 +52,11 @@ ImportReport Book::import(const Batch& batch, const std::string& recorded_at,
     return record::import_batch(inside_->database, batch, recorded_at, confirm_reversals);
 }
 
+std::vector<ImportReport> Book::import(const std::vector<Batch>& batches,
+                                       const std::string& recorded_at, bool confirm_reversals) {
+    return record::import_batches(inside_->database, batches, recorded_at, confirm_reversals);
+}
+
 Known Book::known(std::uint32_t upto) const {
     const store::Database& database = inside_->database;
     const Transaction snapshot(database, Transaction::Kind::read);

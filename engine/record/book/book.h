@@ -70,6 +70,9 @@ public:
     // Adds what the batch brings, as one transaction: all of it, or after an exception nothing.
     // `confirm_reversals`: a complete import may reverse more than a fifth of what it speaks about.
     ImportReport import(const Batch& batch, const std::string& recorded_at, bool confirm_reversals);
+    // The files of one command together: an entry for each, and all of them or none.
+    std::vector<ImportReport> import(const std::vector<Batch>& batches,
+                                     const std::string& recorded_at, bool confirm_reversals);
     // What is known at entry `upto` (at most the last one). Every row that it reads is held against
     // the fingerprint of its entry first: tampering is an error here, not only in check().
     Known known(std::uint32_t upto) const;

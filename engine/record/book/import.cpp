@@ -400,11 +400,21 @@ private:
 
 ImportReport import_batch(const store::Database& database, const Batch& batch,
                           const std::string& recorded_at, bool confirm_reversals) {
+    return import_batches(database, {batch}, recorded_at, confirm_reversals).front();
+}
+
+std::vector<ImportReport> import_batches(const store::Database& database,
+                                         const std::vector<Batch>& batches,
+                                         const std::string& recorded_at, bool confirm_reversals) {
     store::Transaction change(database, store::Transaction::Kind::write);
-    const ImportReport report =
-        Import(database, batch, recorded_at, confirm_reversals).run(recorded_at);
-    if (report.entry != 0) change.commit();
-    return report;
+    std::vector<ImportReport> reports;
+    bool any = false;
+    for (const Batch& batch : batches) {
+        reports.push_back(Import(database, batch, recorded_at, confirm_reversals).run(recorded_at));
+        any = any || reports.back().entry != 0;
+    }
+    if (any) change.commit();
+    return reports;
 }
 
 }  // namespace attain::record

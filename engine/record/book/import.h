@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "record/book/book.h"
 #include "record/store/database.h"
@@ -14,5 +15,9 @@ namespace attain::record {
 // The whole import as one transaction: committed, or after an exception nothing of it.
 ImportReport import_batch(const store::Database& database, const Batch& batch,
                           const std::string& recorded_at, bool confirm_reversals);
+// The files of one command as one transaction, an entry for each: all of them, or none (L2).
+std::vector<ImportReport> import_batches(const store::Database& database,
+                                         const std::vector<Batch>& batches,
+                                         const std::string& recorded_at, bool confirm_reversals);
 
 }  // namespace attain::record
