@@ -1,7 +1,9 @@
 // Goals for sight: the same credits and promises as a run, in every window that holds a day.
+#include <algorithm>
 #include <set>
 #include <tuple>
 
+#include "model/plan/reading.h"
 #include "pipeline/assignment/assignment.h"
 #include "pipeline/compute.h"
 #include "pipeline/measure/measures.h"
@@ -32,7 +34,7 @@ public:
         const promise::Promises promises(world_);
         std::vector<Standing> found;
         for (Asked& asked : asked_) {
-            conclude(asked, answers.results[asked.answer].value, promises);
+            conclude(asked, answers.results[asked.answer], promises);
             found.push_back(std::move(asked.standing));
         }
         return found;
@@ -45,8 +47,9 @@ private:
         const Plan& rules = world_.rules[plan];
         const Calendar& calendar = world_.facts.calendars.at(rules.calendar);
         for (AttainmentIndex index = 0; index < rules.attainments.size(); ++index) {
+            // What is combined of several goals is told by each of them; pay is known to runs only.
+            if (rules.attainments[index].combined() || asks_for_pay(rules, index)) continue;
             const Measure& measure = rules.measures[rules.attainments[index].of];
-            if (measure.kind == Measure::Kind::pay) continue;
             const bool of_team = measure.credit == CreditScope::team;
             const Stretch* stretch = world_.facts.roster.on(assigned.who, day_);
             if (of_team && (!stretch || !stretch->team.exists())) continue;
@@ -58,6 +61,13 @@ private:
         }
     }
 
+    static bool asks_for_pay(const Plan& rules, AttainmentIndex index) {
+        const std::vector<MeasureIndex> measures = measures_of(rules, index);
+        return std::any_of(measures.begin(), measures.end(), [&](MeasureIndex measure) {
+            return rules.measures[measure].kind == Measure::Kind::pay;
+        });
+    }
+
     void ask(const assignment::Assignment& assigned, PlanIndex plan, AttainmentIndex index,
              const GoalOwner& owner, const Period& window, bool of_team) {
         // A team's goal of a plan is told once, whoever asks for it.
@@ -65,30 +75,33 @@ private:
             !teams_told_.emplace(plan, index, owner, window.days.first, window.grain).second) {
             return;
         }
-        const DayRange so_far{window.days.first, day_ + 1};
-        const DayRange counted = of_team ? so_far : so_far.intersect(assigned.days);
-        const std::size_t answer =
-            requests_.add({plan, world_.rules[plan].attainments[index].of, owner, window,
-                           of_team ? DayRange::always() : assigned.days, counted});
+        const Plan& rules = world_.rules[plan];
+        const Stretch* stretch = world_.facts.roster.on(assigned.who, day_);
+        const auto period = world_.facts.calendars.at(rules.calendar).containing(rules.pays, day_);
+        const std::optional<std::size_t> answer = measure::ask(
+            world_, requests_,
+            {plan, assigned.who, stretch ? stretch->team : TeamIndex::none(), assigned.days, window,
+             assigned.days, day_ + 1, period ? period->days.first : day_ + 1},
+            rules.attainments[index].of);
+        if (!answer) return;
         asked_.push_back({Standing{owner, plan, index, window, Rational(0), {}, {}},
-                          assigned.days.intersect(window.days), answer});
+                          assigned.days.intersect(window.days), *answer});
     }
 
-    void conclude(Asked& asked, const Rational& measured, const promise::Promises& promises) const {
+    void conclude(Asked& asked, const MeasureResult& measured,
+                  const promise::Promises& promises) const {
         Standing& standing = asked.standing;
         const Plan& plan = world_.rules[standing.plan];
         Attainment attainment = plan.attainments[standing.attainment];
         attainment.basis = QuotaBasis::whole_window;
-        standing.measured = measured;
+        standing.measured = measured.value;
         promise::Promised promised =
             promises.quota({plan, world_.facts.calendars.at(plan.calendar), standing.window,
                             asked.there, standing.window.days.past_the_end},
                            attainment, standing.owner);
         if (!promised.figure) return;
         standing.quota = std::move(promised.figure);
-        if (standing.quota->amount.sign() > 0) {
-            standing.value = standing.measured / standing.quota->amount;
-        }
+        standing.value = measure::attained(attainment, standing.quota->amount, measured);
     }
 
     const World& world_;

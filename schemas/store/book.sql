@@ -146,12 +146,13 @@ CREATE TABLE run_measure (
     owner        TEXT NOT NULL,
     window       TEXT NOT NULL,         -- JSON: name, grain, days
     days         TEXT NOT NULL,
-    value        TEXT NOT NULL,
+    value        TEXT,                  -- NULL: no value, there was nothing to measure
     lines_begin  INTEGER NOT NULL,
     lines_end    INTEGER NOT NULL,
     denominator  TEXT NOT NULL,
     exact        INTEGER NOT NULL CHECK (exact IN (0, 1)),
     ratios_begin INTEGER NOT NULL,
+    inputs       TEXT NOT NULL,         -- JSON array: places of what a computed one is made of
     PRIMARY KEY (entry, place)
 ) STRICT;
 CREATE INDEX run_measure_by_owner ON run_measure (entry, owner_kind, owner);
@@ -180,8 +181,8 @@ CREATE TABLE run_component (
     component   TEXT NOT NULL,
     pay_period  TEXT NOT NULL,          -- JSON: name, grain, days
     assignment  TEXT NOT NULL,          -- days
-    outcome     TEXT NOT NULL CHECK (outcome IN ('paid', 'gate_closed', 'not_due', 'excepted',
-                                                 'forfeited')),
+    outcome     TEXT NOT NULL CHECK (outcome IN ('paid', 'gate_closed', 'not_due', 'no_value',
+                                                 'excepted', 'forfeited')),
     exact       TEXT NOT NULL,          -- entitlement to date before rounding
     entitled    INTEGER NOT NULL,       -- rounded, in minor units of `currency`
     before      INTEGER NOT NULL,

@@ -61,13 +61,16 @@ private:
         // A member's part of a pool's measure: what it decides is compared with the shares.
         const bool personal = std::holds_alternative<ParticipantIndex>(measure.owner);
         if (personal && meant.credit == CreditScope::team) return;
+        // Computed from others that are compared; for which team, only the component knows.
+        if (meant.kind == Measure::Kind::computed) return;
         const std::string what =
             fmt::format("measure {}/{} of {} on {}", plan.id.text(), meant.name,
                         owner_name(measure.owner), measure.days.text());
         const reference::Measured ours = reference_.measure(
             measure.plan, measure.measure, measure.owner, measure.days, measure.window);
+        if (measure.none != ours.none) say("{}: only one of the two has no value", what);
         expect(what, "value", measure.value, ours.value);
-        if (meant.kind == Measure::Kind::pay) return;
+        if (!meant.of_lines()) return;
         std::map<std::uint32_t, Rational> rows;
         for (const reference::Line& line : ours.lines)
             rows[line.row] += line.amount;

@@ -147,6 +147,22 @@ std::string event_row(const Deal& deal, int number, Dice& dice) {
                        kind, day.text(), amount);
 }
 
+// What is collected of a line, in one to three parts; now and then more than the line, or some of
+// it given back.
+std::string collections(const Deal& deal, int number, Dice& dice) {
+    std::string rows;
+    const auto parts = dice.roll(1, 3);
+    for (std::int64_t part = 1; part <= parts; ++part) {
+        const Date day = deal.booked + static_cast<std::int32_t>(dice.roll(0, 90));
+        Amount amount = deal.amount;
+        amount.units = amount.units * dice.roll(-1, 5) / 5;
+        const std::string text = dice.chance(20) ? "" : amount.text();
+        rows += fmt::format("{},{},{},P-{:03}-{},collected,{},{}\n", deal.source, deal.deal,
+                            deal.line, number, part, day.text(), text);
+    }
+    return rows;
+}
+
 }  // namespace
 
 void add_deals(const Frame& frame, Dice dice, test::Files& files) {
@@ -165,6 +181,7 @@ void add_deals(const Frame& frame, Dice dice, test::Files& files) {
         if (dice.chance(35)) deal.currency = dice.pick(frame.deal_currencies);
         if (dice.chance(12)) deal.line = "1";
         ledger += row_of(frame, deal, "", dice);
+        if (number == 1 || dice.chance(50)) events += collections(deal, number, dice);
         const bool sold = deal.amount.units > 0;
         if (sold && dice.chance(8)) {
             ledger += return_row(frame, deal, number, dice);

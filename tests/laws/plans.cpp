@@ -390,21 +390,26 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
     if (shape_.chance(25)) {
         text += "proration: " + shape_.pick({"working_days", "whole_months", "none"}) + "\n";
     }
-    if (shape_.chance(15)) text += "dates: {assigned: booked, counted: invoiced}\n";
+    if (shape_.chance(25)) {
+        text +=
+            "dates: {assigned: booked, counted: " + shape_.pick({"invoiced", "collected"}) + "}\n";
+    }
     if (shape_.chance(12)) {
         text += targets_ && !longer_ ? fmt::format("cap: {}% of target\n", numbers_.roll(80, 400))
                                      : fmt::format("constants: {{most: {}}}\ncap: constants.most\n",
                                                    numbers_.roll(1500, 20000));
     }
     if (shape_.chance(12)) text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
-    text += changes_text(name, shape_, numbers_) + measures();
+    const Figures more = figures(frame_, !weekly_, shape_.split(), numbers_.split());
+    text += changes_text(name, shape_, numbers_);
+    text += more.terms + more.columns + measures() + more.measures;
     if (pay_on_pay) {
         const std::string component = shape_.pick(paid_);
         text += fmt::format("  earned: {{pay: [{}], credit: own}}\n", component);
         text += fmt::format("  led: {{pay: [{}], credit: {}}}\n", component,
                             shape_.pick({"reports", "organization"}));
     }
-    return text + attainments() + "components:\n" + components;
+    return text + attainments() + more.attainments + "components:\n" + components + more.components;
 }
 
 std::string plan_text(const Frame& frame, const std::string& name, const std::string& effective,

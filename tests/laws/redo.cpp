@@ -46,6 +46,7 @@ bool can_be_redone(const Reason& reason) {
         // How a figure is rounded, and what a table answers, the plan says: there is one to be
         // asked.
         case Step::rounded:
+        case Step::computed:
         case Step::lookup: return !children.empty();
         case Step::fact:
         case Step::constant: return true;

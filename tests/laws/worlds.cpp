@@ -231,6 +231,7 @@ RandomWorld random_world(std::uint64_t seed) {
     world.files["quotas.csv"] = quotas_text(frame, dice.split());
     world.files["targets.csv"] = targets_text(frame, dice.split());
     world.files["rates.csv"] = rates_text(frame, dice.split());
+    world.files["observations.csv"] = observations_text(frame, dice.split());
     add_deals(frame, dice.split(), world.files);
     add_plans(frame, dice, world.files);
     world.period = dice.pick({"2026", "2026", "2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "2026-H1",

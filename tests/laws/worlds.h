@@ -44,6 +44,13 @@ std::string plan_text(const Frame& frame, const std::string& name, const std::st
 // What a plan says of people who leave or come, and of its versions.
 std::string changes_text(const std::string& plan, Dice& shape, Dice& numbers);
 
+// What a plan may count beside plain sums (figures.cpp): parts of its text.
+struct Figures {
+    std::string terms, columns, measures, attainments, components;
+};
+Figures figures(const Frame& frame, bool goals, Dice shape, Dice numbers);
+std::string observations_text(const Frame& frame, Dice dice);
+
 std::string people_text(const Frame& frame, Dice dice);
 std::string quotas_text(const Frame& frame, Dice dice);
 std::string targets_text(const Frame& frame, Dice dice);

@@ -66,7 +66,7 @@ std::optional<Rational> column_number(const Sheet& sheet, const Plan& plan, std:
     if (number == nullptr) return std::nullopt;
     const auto from = Currency::find(sheet.facts().ledger.currency.text(row));
     if (column != "amount" || !from || *from == plan.currency) return *number;
-    const auto rate = exchange(sheet, plan, *from, *day_of(sheet, row, plan.counted_by));
+    const auto rate = exchange(sheet, plan, Measure(), *from, *day_of(sheet, row, plan.counted_by));
     return rate ? *number * *rate : *number;
 }
 

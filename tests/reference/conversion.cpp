@@ -55,14 +55,20 @@ std::optional<Rational> average(const Facts& facts, const RateSeries& series, Cu
 
 }  // namespace
 
-std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, Currency from,
-                                 Date counted) {
-    if (!plan.conversion) return std::nullopt;
+std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, const Measure& measure,
+                                 Currency from, Date counted) {
+    const std::optional<Conversion>& how =
+        measure.conversion ? measure.conversion : plan.conversion;
+    if (!how) return std::nullopt;
+    if (!how->fixed.empty()) {
+        if (!how->fixed.contains(from.code())) return std::nullopt;
+        return how->fixed.at(from.code());
+    }
     const Facts& facts = sheet.facts();
-    const RateSeries& series = facts.series.at(plan.conversion->series);
+    const RateSeries& series = facts.series.at(how->series);
     const auto period = sheet.calendar(plan).containing(plan.pays, counted);
     if (!period) return std::nullopt;
-    switch (plan.conversion->day) {
+    switch (how->day) {
         case Conversion::Day::deal_date:
             return rate_on(facts, series, from, plan.currency, counted, series.carries_days);
         case Conversion::Day::period_end:

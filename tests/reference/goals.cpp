@@ -21,6 +21,7 @@ struct Wanted {
     GoalOwner owner;
     DayRange needed;  // days for which a goal must be there
     Grain window = Grain::year;
+    Date upto = Date::end_of_time();
     // The stated phases cut the goal that they were written for, and no other.
     std::vector<Rational> shares_of(const Period& period) const {
         const Grain phased = attainment.phased_from.value_or(window);
@@ -38,6 +39,17 @@ std::optional<Rational> stated(const Wanted& wanted, const Period& period) {
         }
     }
     if (rows.empty()) return std::nullopt;
+    if (wanted.attainment.quota_change == QuotaChange::replaces) {
+        // The last one that holds by now; before the first one holds, that one all the same.
+        const Date now = std::min(wanted.upto, period.days.past_the_end) - 1;
+        std::sort(rows.begin(), rows.end(),
+                  [](const Quota* a, const Quota* b) { return a->from < b->from; });
+        const Quota* holds = rows.front();
+        for (const Quota* row : rows) {
+            if (row->from <= now) holds = row;
+        }
+        return holds->amount;
+    }
     Rational sum;
     for (Date day = period.days.first; day < period.days.past_the_end; day = day + 1) {
         const Quota* holds = nullptr;
@@ -204,19 +216,36 @@ Rational cut_target(const Sheet& sheet, const Plan& plan, const Target& row, con
     return row.amount / static_cast<std::int64_t>(calendar.within(part.grain, span->days).size());
 }
 
-Rational target_of_part(const Sheet& sheet, const Plan& plan, ParticipantIndex who,
+Rational target_of_part(const Sheet& sheet, const Plan& plan, const std::vector<Target>& rows,
                         const Period& part, DayRange there) {
+    const bool whole = plan.proration == Proration::none || !plan.prorates.target;
     DayRange base = there.intersect(part.days);
-    if (base.empty() && plan.proration == Proration::none) base = part.days;
+    if (base.empty() && whole) base = part.days;
     const int of = counted_days(plan.proration, base);
     if (of == 0) return 0;
     Rational sum;
-    for (const Target& row : sheet.facts().targets) {
-        if (row.who != who) continue;
+    for (const Target& row : rows) {
         const int days = counted_days(plan.proration, row.days.intersect(base));
         sum += cut_target(sheet, plan, row, part) * Rational::of(days, of);
     }
-    return sum * presence(plan.proration, there, part.days);
+    return whole ? sum : sum * presence(plan.proration, there, part.days);
+}
+
+// The rows of a person; or the one that holds as the window begins, for all of it (M4).
+std::vector<Target> target_rows(const Sheet& sheet, const Plan& plan, ParticipantIndex who,
+                                const Period& window) {
+    std::vector<Target> rows;
+    for (const Target& row : sheet.facts().targets) {
+        if (row.who == who) rows.push_back(row);
+    }
+    if (plan.target_change == TargetChange::day_weighted) return rows;
+    for (const Target& row : rows) {  // by first day
+        if (row.days.intersect(window.days).empty()) continue;
+        Target all = row;
+        all.days = DayRange::always();
+        return {all};
+    }
+    return {};
 }
 
 }  // namespace
@@ -232,10 +261,11 @@ std::optional<Rational> goal(const Sheet& sheet, PlanIndex index, const Attainme
     const Plan& plan = sheet.plan(index);
     const bool to_date = attainment.basis == QuotaBasis::phases_to_date;
     const DayRange seen{Date::beginning(), to_date ? upto : Date::end_of_time()};
-    Wanted wanted{sheet, plan, attainment, owner, window.days.intersect(seen), window.grain};
+    Wanted wanted{sheet, plan, attainment, owner, window.days.intersect(seen), window.grain, upto};
     if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
         wanted.needed = there.intersect(seen);
         return personal(wanted, *who, window, upto, [&](const Period& phase) {
+            if (!plan.prorates.quota) return Rational(1);
             return presence(plan.proration, there, phase.days);
         });
     }
@@ -253,13 +283,14 @@ std::optional<Rational> goal(const Sheet& sheet, PlanIndex index, const Attainme
 
 std::optional<Rational> target(const Sheet& sheet, const Plan& plan, ParticipantIndex who,
                                const Period& window, DayRange there, Date upto) {
-    const bool stated = std::any_of(
-        sheet.facts().targets.begin(), sheet.facts().targets.end(),
-        [&](const Target& row) { return row.who == who && !row.days.intersect(there).empty(); });
+    const std::vector<Target> rows = target_rows(sheet, plan, who, window);
+    const bool stated = std::any_of(rows.begin(), rows.end(), [&](const Target& row) {
+        return !row.days.intersect(there).empty();
+    });
     if (!stated) return std::nullopt;
     Rational sum;
     for (const Period& part : parts_of(sheet, plan, window)) {
-        if (part.days.first < upto) sum += target_of_part(sheet, plan, who, part, there);
+        if (part.days.first < upto) sum += target_of_part(sheet, plan, rows, part, there);
     }
     return sum;
 }

@@ -1,12 +1,13 @@
 // What changes pay on its way (R6, R7, R12): thresholds and caps on credit, modifiers, caps and
 // floors on deals, pay periods and windows, and what is carried from one to the next.
-#include "reference/sheet.h"
+#include "reference/limits.h"
 
 namespace attain::reference {
 
 namespace {
 
-std::optional<Rational> factor_of(Sheet& sheet, const Moment& moment, const Modifier& modifier) {
+std::optional<Rational> factor_of(Sheet& sheet, const Moment& moment, const Modifier& modifier,
+                                  bool& none) {
     if (modifier.gate) {
         const auto open = judged(sheet, moment, modifier.gate->open_when);
         if (!open) return std::nullopt;
@@ -20,17 +21,19 @@ std::optional<Rational> factor_of(Sheet& sheet, const Moment& moment, const Modi
     const TeamIndex team = team_on(sheet.roster(), sheet.stints[moment.stint].who, day);
     Rational at;
     if (const auto* axis = std::get_if<AttainmentAxis>(&modifier.axis)) {
-        const MeasureIndex of = plan.attainments[axis->attainment].of;
-        const auto owner = owner_of(sheet, moment, plan.measures[of], team);
-        if (!owner) return std::nullopt;
-        const Attained found = attained(sheet, moment, axis->attainment, *owner);
-        if (!found.value) return std::nullopt;
+        const Attained found = attained(sheet, moment, axis->attainment, team);
+        if (!found.value && !found.none) return std::nullopt;
+        none = none || found.none;
+        if (found.none) return Rational(1);
         at = *found.value;
     } else {
         const MeasureIndex by = std::get<MeasureAxis>(modifier.axis).measure;
         const auto owner = owner_of(sheet, moment, plan.measures[by], team);
         if (!owner) return std::nullopt;
-        at = measured(sheet, position_question(sheet, moment, by, *owner)).value;
+        const Measured& found = measured(sheet, position_question(sheet, moment, by, *owner));
+        none = none || found.none;
+        if (found.none) return Rational(1);
+        at = found.value;
     }
     if (const auto* curve = std::get_if<Curve>(&modifier.factor)) return curve_at(*curve, at);
     const TierTable& table = std::get<TierTable>(modifier.factor);
@@ -91,16 +94,16 @@ std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit
         whole = target(sheet, plan, who, moment.window, moment.there,
                        phases ? moment.upto : moment.window.days.past_the_end);
     } else if (limit.of_goal) {
-        const MeasureIndex of = plan.attainments[*limit.of_goal].of;
-        const auto owner = owner_of(sheet, moment, plan.measures[of], team);
-        if (!owner) return std::nullopt;
-        const Attained goal = attained(sheet, moment, *limit.of_goal, *owner);
-        if (!goal.value) return std::nullopt;
+        const Attained goal = attained(sheet, moment, *limit.of_goal, team);
+        if (!goal.value && !goal.none) return std::nullopt;
         whole = goal.quota;
     } else if (limit.of_measure) {
         const auto owner = owner_of(sheet, moment, plan.measures[*limit.of_measure], team);
         if (!owner) return std::nullopt;
-        whole = measured(sheet, position_question(sheet, moment, *limit.of_measure, *owner)).value;
+        const Measured& found =
+            measured(sheet, position_question(sheet, moment, *limit.of_measure, *owner));
+        if (found.none) return std::nullopt;
+        whole = found.value;
     }
     if (!whole) return std::nullopt;
     return *times * *whole;
@@ -122,11 +125,12 @@ std::optional<Earning> earning(Sheet& sheet, const Moment& moment, const Compone
     return earns;
 }
 
-std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Component& component) {
+std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Component& component,
+                                 bool& none) {
     Rational product = 1;
     Rational sum = 1;
     for (const Modifier& modifier : component.modifiers) {
-        const auto factor = factor_of(sheet, moment, modifier);
+        const auto factor = factor_of(sheet, moment, modifier, none);
         if (!factor) return std::nullopt;
         product *= *factor;
         sum += *factor - 1;
@@ -170,6 +174,26 @@ std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
     return change;
 }
 
+std::optional<Left> passed_on(Sheet& sheet, const Moment& moment, const Component& component) {
+    Left left;
+    const auto earlier = left_before(sheet, moment, component.name, true);
+    const auto window_before = left_before(sheet, moment, component.name, false);
+    if (earlier) {
+        left.weighted = earlier->weighted;
+        left.exact = earlier->exact;
+    }
+    if (component.cap && component.cap->carried) {
+        const auto& from = per_period(component.cap) && earlier ? earlier : window_before;
+        const Date last = moment.to_date().last();
+        const bool lapsed = component.cap->until && *component.cap->until < last;
+        if (from && !lapsed) left.excess = from->excess;
+    }
+    if (component.threshold && component.threshold->carried && window_before) {
+        left.shortfall = window_before->shortfall;
+    }
+    return left;
+}
+
 std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
                             const Rational& weighted, const Rational& so_far) {
     Left left;
@@ -188,19 +212,22 @@ std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component&
         const bool lapsed = component.cap->until && *component.cap->until < last;
         if (from && !lapsed) amount += from->excess;
     }
-    const auto bound = [&](const Limit& limit) -> std::optional<Rational> {
-        const auto value = limit_of(sheet, moment, limit);
+    const auto bound = [&](const Limit& limit, bool shrinks) -> std::optional<Rational> {
+        auto value = limit_of(sheet, moment, limit);
         if (!value) return std::nullopt;
+        const bool amount_of_window = limit.per == Limit::Per::window && !limit.of_target &&
+                                      !limit.of_goal && !limit.of_measure;
+        if (shrinks && amount_of_window) *value *= presence_in_window(sheet, moment, &component);
         return limit.per == Limit::Per::pay_period ? *value - so_far : *value;
     };
     if (component.cap && !per_deal(component.cap)) {
-        const auto most = bound(*component.cap);
+        const auto most = bound(*component.cap, sheet.plan(moment.plan).prorates.caps);
         if (!most) return std::nullopt;
         if (carries && *most < amount) left.excess = amount - *most;
         amount = least(amount, *most);
     }
     if (component.floor && !per_deal(component.floor)) {
-        const auto minimum = bound(*component.floor);
+        const auto minimum = bound(*component.floor, sheet.plan(moment.plan).prorates.floors);
         if (!minimum) return std::nullopt;
         amount = greatest(amount, *minimum);
     }

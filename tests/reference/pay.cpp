@@ -1,7 +1,7 @@
 // From look-ups to what is due: weight, cap, floor, gate, rounding, true-up (R5, R6, R10, T8).
 #include <algorithm>
 
-#include "reference/sheet.h"
+#include "reference/limits.h"
 
 namespace attain::reference {
 
@@ -9,6 +9,7 @@ namespace {
 
 struct WindowPay {
     bool excepted = false;
+    bool none = false;
     Rational exact;
     std::optional<Rational> settled;  // pools are settled as a whole (N3)
     std::size_t lookups = 0;
@@ -22,13 +23,13 @@ bool is_team(const Plan& plan, MeasureIndex measure) {
 
 bool follows_team(const Plan& plan, const Component& component) {
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
-        if (is_team(plan, plan.attainments[axis->attainment].of)) return true;
+        if (attains_with_team(plan, axis->attainment)) return true;
     }
     if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
-        if (is_team(plan, axis->measure)) return true;
+        if (reads_team(plan, axis->measure)) return true;
     }
     const auto* base = std::get_if<MeasureBase>(&component.base);
-    return base != nullptr && is_team(plan, base->measure);
+    return base != nullptr && reads_team(plan, base->measure);
 }
 
 bool against_phases(const Plan& plan, const Component& component) {
@@ -100,13 +101,13 @@ WindowPay from_others(Sheet& sheet, const Moment& moment, const Component& compo
     WindowPay pay;
     if (std::holds_alternative<Pool>(component.value)) {
         const auto shares = pool_pay(sheet, moment, component);
-        if (!shares) return WindowPay{true, {}, {}, 0, {}};
+        if (!shares) return WindowPay{true, false, {}, {}, 0, {}};
         pay.exact = shares->exact;
         pay.settled = shares->settled;
         return pay;
     }
-    const auto won = prize(sheet, moment, component);
-    if (!won) return WindowPay{true, {}, {}, 0, {}};
+    const auto won = prize(sheet, moment, component, pay.none);
+    if (!won) return WindowPay{true, false, {}, {}, 0, {}};
     pay.exact = *won;
     return pay;
 }
@@ -115,12 +116,15 @@ WindowPay from_others(Sheet& sheet, const Moment& moment, const Component& compo
 WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& component) {
     if (std::holds_alternative<Rank>(component.value)) return from_others(sheet, moment, component);
     WindowPay pay;
-    const auto modifiers = modified(sheet, moment, component);
+    bool no_factor = false;
+    const auto modifiers = modified(sheet, moment, component, no_factor);
     if (!modifiers) pay.excepted = true;
     const Rational factor = component.weight * modifiers.value_or(Rational(1));
     std::vector<std::pair<Look, Rated>> rated;
     for (const Look& look : looks(sheet, moment, component)) {
-        auto one = rate(sheet, moment, component, look);
+        Moment of_look = moment;
+        of_look.team = look.team;
+        auto one = rate(sheet, of_look, component, look);
         if (!one) {
             pay.excepted = true;
             continue;  // the others are looked up all the same: their rows may lack a rate too
@@ -139,6 +143,9 @@ WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& componen
         if (!change) pay.excepted = true;
         pay.exact += change.value_or(Rational());
     }
+    pay.none = no_factor ||
+               (!rated.empty() &&
+                std::all_of(rated.begin(), rated.end(), [](auto& one) { return one.second.none; }));
     return pay;
 }
 
@@ -150,10 +157,16 @@ WindowPay pay_of_window(Sheet& sheet, Moment moment, const Component& component,
         return from_others(sheet, moment, component);
     }
     WindowPay pay = weighted(sheet, moment, component);
-    auto left = limited(sheet, moment, component, pay.exact, so_far);
+    // Nothing was measured: it pays nothing, no floor lifts that, and what is carried waits.
+    auto left = pay.none ? passed_on(sheet, moment, component)
+                         : limited(sheet, moment, component, pay.exact, so_far);
+    if (pay.none) pay.exact = 0;
     const auto open = component.gate ? gate_open(sheet, moment, component) : true;
     if (!left || !open) pay.excepted = true;
-    if (!pay.excepted) {
+    if (!pay.excepted && pay.none) {
+        left->open = *open;
+        pay.left = left;
+    } else if (!pay.excepted) {
         left->open = *open;
         pay.exact = *open ? left->exact : left->exact * component.gate->otherwise;
         pay.left = left;
@@ -193,6 +206,7 @@ std::optional<Moment> moment_of(const Sheet& sheet, std::size_t index, const Per
     moment.worked = stint.days;
     moment.plan = sheet.world.rules.on(stint.plan, moment.to_date().last());
     moment.there = promised(sheet, index, sheet.plan(moment.plan), window);
+    moment.pay_period = pay_period.days.first;
     return moment;
 }
 
@@ -322,10 +336,9 @@ std::optional<Rational> target_per_goal(Sheet& sheet, const Moment& moment,
     const Attainment& attainment = plan.attainments[derived.attainment];
     const ParticipantIndex who = sheet.stints[moment.stint].who;
     const TeamIndex team = team_on(sheet.roster(), who, moment.to_date().last());
-    const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
-    if (!owner) return std::nullopt;
-    const Attained goal = attained(sheet, moment, derived.attainment, *owner);
-    if (!goal.value) return std::nullopt;
+    const Attained goal = attained(sheet, moment, derived.attainment, team);
+    const bool known = goal.quota && goal.quota->sign() > 0 && (goal.value || goal.none);
+    if (!known) return std::nullopt;
     Period window = moment.window;
     if (attainment.window) {
         window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
@@ -417,23 +430,6 @@ std::optional<Rational> quantity(Sheet& sheet, const Moment& moment, const Quant
     const auto found = stretch->numbers.find(column);
     if (found == stretch->numbers.end()) return std::nullopt;
     return found->second;
-}
-
-Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex index,
-                  const GoalOwner& owner) {
-    const Plan& plan = sheet.plan(moment.plan);
-    const Attainment& attainment = plan.attainments[index];
-    Moment asked = moment;
-    if (attainment.window) {
-        asked.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
-        asked.there = sheet.stints[moment.stint].days.intersect(asked.window.days);
-    }
-    Attained found;
-    found.measured = measured(sheet, position_question(sheet, asked, attainment.of, owner)).value;
-    const DayRange there = promised_with_carried(sheet, moment.stint, plan, asked.window);
-    found.quota = goal(sheet, moment.plan, attainment, owner, asked.window, there, moment.upto);
-    if (found.quota && found.quota->sign() > 0) found.value = found.measured / *found.quota;
-    return found;
 }
 
 const Entitlement& entitlement(Sheet& sheet, std::size_t stint, const Period& pay_period,

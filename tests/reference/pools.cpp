@@ -3,7 +3,7 @@
 #include <set>
 
 #include "base/ensure.h"
-#include "reference/sheet.h"
+#include "reference/limits.h"
 
 namespace attain::reference {
 
@@ -195,9 +195,11 @@ Named person_value(const Sheet& sheet, const Moment& moment, std::string_view na
     return text == stretch->texts.end() ? Named() : Named(text->second);
 }
 
-// A measure's figure, as a whole or by what was credited until a day.
-Rational credited(Sheet& sheet, const Question& question, std::optional<Date> until) {
+// A measure's figure, as a whole or by what was credited until a day; `none`: nothing was measured.
+Named credited(Sheet& sheet, const Question& question, std::optional<Date> until, bool& none) {
     const Measured& found = measured(sheet, question);
+    none = found.none;
+    if (none) return {};
     if (!until) return found.value;
     Rational sum;
     for (const Line& line : found.lines) {
@@ -206,31 +208,33 @@ Rational credited(Sheet& sheet, const Question& question, std::optional<Date> un
     return sum;
 }
 
+// `none`: there is no value because nothing was measured; a comparison with it does not hold.
 Named gate_value(Sheet& sheet, const Moment& moment, std::string_view name, TeamIndex team,
-                 std::optional<Date> until) {
+                 std::optional<Date> until, bool& none) {
     const Plan& plan = sheet.plan(moment.plan);
     if (name.starts_with("person.")) return person_value(sheet, moment, name);
     for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
         const Attainment& attainment = plan.attainments[i];
         if (attainment.name != name) continue;
-        const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
-        if (!owner) return {};
-        const Attained found = attained(sheet, moment, i, *owner);
+        const Attained found = attained(sheet, moment, i, team);
+        none = found.none;
         if (!found.value) return {};
-        if (!until) return *found.value;
+        if (!until || found.quota->is_zero()) return *found.value;
         Moment asked = moment;
+        asked.team = team;
         if (attainment.window) {
             asked.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
             asked.there = sheet.stints[moment.stint].days.intersect(asked.window.days);
         }
+        const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
         const Question whole = position_question(sheet, asked, attainment.of, *owner);
-        return credited(sheet, whole, until) / *found.quota;
+        return std::get<Rational>(credited(sheet, whole, until, none)) / *found.quota;
     }
     for (MeasureIndex i = 0; i < plan.measures.size(); ++i) {
         if (plan.measures[i].name != name) continue;
         const auto owner = owner_of(sheet, moment, plan.measures[i], team);
         if (!owner) return {};
-        return credited(sheet, position_question(sheet, moment, i, *owner), until);
+        return credited(sheet, position_question(sheet, moment, i, *owner), until, none);
     }
     return {};
 }
@@ -245,12 +249,14 @@ std::optional<bool> judged(Sheet& sheet, const Moment& moment, const Condition& 
     names_in(*condition, names);
     bool missing = false;
     for (const std::string& name : names) {
-        const Named value = gate_value(sheet, moment, name, team, until);
-        if (std::holds_alternative<std::monostate>(value)) missing = true;
+        bool none = false;
+        const Named value = gate_value(sheet, moment, name, team, until, none);
+        if (std::holds_alternative<std::monostate>(value) && !none) missing = true;
     }
     if (missing) return std::nullopt;
+    bool none = false;
     return holds(*condition, [&](std::string_view name) {
-        return gate_value(sheet, moment, name, team, until);
+        return gate_value(sheet, moment, name, team, until, none);
     });
 }
 
@@ -297,10 +303,11 @@ std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Compon
 }
 
 // Who has a figure above zero on the window's last day so far is ranked.
-std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component) {
+std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component,
+                              bool& none) {
     const Rank& rank = std::get<Rank>(component.value);
     const Date end = std::min(moment.upto, moment.window.days.past_the_end);
-    const auto figure = [&](std::size_t stint) -> std::optional<Rational> {
+    const auto figure = [&](std::size_t stint, bool& nothing) -> std::optional<Rational> {
         Moment own = moment;
         own.stint = stint;
         own.there = sheet.stints[stint].days.intersect(moment.window.days);
@@ -313,12 +320,16 @@ std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Componen
         if (!together) return std::nullopt;
         const GoalOwner owner = sheet.stints[stint].who;
         if (const auto* axis = std::get_if<AttainmentAxis>(&other->axis)) {
-            return attained(sheet, own, axis->attainment, owner).value;
+            const Attained found = attained(sheet, own, axis->attainment, TeamIndex::none());
+            nothing = found.none;
+            return found.none ? std::optional(Rational()) : found.value;
         }
         const MeasureIndex by = std::get<MeasureAxis>(other->axis).measure;
-        return measured(sheet, position_question(sheet, own, by, owner)).value;
+        const Measured& found = measured(sheet, position_question(sheet, own, by, owner));
+        nothing = found.none;
+        return found.value;
     };
-    const auto own = figure(moment.stint);
+    const auto own = figure(moment.stint, none);
     if (!own) return std::nullopt;
     const auto team_of = [&](std::size_t stint) {
         return team_on(sheet.roster(), sheet.stints[stint].who, end - 1);
@@ -332,7 +343,8 @@ std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Componen
             continue;
         }
         if (rank.among == Rank::Among::team && team_of(i) != team_of(moment.stint)) continue;
-        const auto at = figure(i);
+        bool nothing = false;
+        const auto at = figure(i, nothing);
         if (!at || at->sign() <= 0) continue;
         if (*at > *own) ++ahead;
         if (*at == *own) level.push_back(stint.who);

@@ -22,7 +22,12 @@ std::optional<Rational> plan_limit(Sheet& sheet, const Moment& moment,
     Moment seen = moment;
     if (!there) seen.there = {last, last + 1};
     const auto amount = quantity(sheet, seen, limit->quantity, last);
-    if (!amount || !limit->of_target) return amount;
+    if (!amount) return amount;
+    if (!limit->of_target && (floor ? plan.prorates.floors : plan.prorates.caps)) {
+        if (!there) return std::nullopt;
+        return *amount * presence_in_window(sheet, moment, nullptr);
+    }
+    if (!limit->of_target) return amount;
     const auto whole = target(sheet, plan, stint.who, moment.window, moment.there,
                               moment.window.days.past_the_end);
     if (!whole) return std::nullopt;

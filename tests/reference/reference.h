@@ -95,6 +95,7 @@ struct Line {
 
 struct Measured {
     Rational value;
+    bool none = false;        // there was nothing to measure: no value, and not zero (M1)
     std::vector<Line> lines;  // in the order of the walk (R2)
 };
 
@@ -149,6 +150,9 @@ struct Question {
     DayRange assigned;
     DayRange counted;
     DayRange window;  // up to date, whether or not the assignment lasts so long
+    TeamIndex team =
+        TeamIndex::none();  // whose figures a computed measure takes where it asks for a team's
+    Date pay_period = {};   // its first day: what was so before it (M1)
 };
 
 struct Sheet;  // the working paper: what has been reckoned so far

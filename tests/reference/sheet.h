@@ -28,6 +28,8 @@ struct Moment {
     Date upto;       // past the last day that counts
     DayRange worked = DayRange::always();  // where goals and targets see more days than these
     const Component* ruling = nullptr;     // the component at hand, where there is one
+    Date pay_period = {};                  // the first day of the pay period at hand
+    TeamIndex team = TeamIndex::none();    // of the look-up at hand; none: of the last assigned day
     DayRange to_date() const {
         return there.intersect(worked).intersect({Date::beginning(), upto});
     }
@@ -43,8 +45,8 @@ struct Left {
 
 // Everything that was given, and what was reckoned from it so far.
 struct Sheet {
-    using MeasureKey =
-        std::tuple<PlanIndex, MeasureIndex, GoalOwner, Date, Date, Date, Date, Date, Date>;
+    using MeasureKey = std::tuple<PlanIndex, MeasureIndex, GoalOwner, Date, Date, Date, Date, Date,
+                                  Date, TeamIndex, Date>;
     using DueKey = std::tuple<std::size_t, std::string, std::string>;  // stint, component, period
 
     const World& world;
@@ -88,16 +90,27 @@ bool below(const Roster& roster, ParticipantIndex who, ParticipantIndex manager,
 // --- conditions.cpp ------------------------------------------------------------------------------
 using Named = std::variant<std::monostate, Rational, std::string, Date, bool>;  // monostate: absent
 using Lookup = std::function<Named(std::string_view)>;
+Named evaluate(const Expr& expression, const Lookup& named);
 bool holds(const Expr& condition, const Lookup& named);
-bool takes(const Sheet& sheet, const Measure& measure, std::uint32_t row, const std::string& role);
+bool takes(const Sheet& sheet, const Plan& plan, const Measure& measure, std::uint32_t row,
+           const std::string& role);
+// A column of the plan as it is computed on one line, before anything is taken back.
+std::optional<Rational> computed(const Sheet& sheet, const Plan& plan, std::uint32_t row,
+                                 const ComputedColumn& column);
+// What is written in any column, as a text; empty where nothing is.
+std::string text_in(const Sheet& sheet, const Plan& plan, std::uint32_t row,
+                    const std::string& name);
 
 // --- credits.cpp ---------------------------------------------------------------------------------
 const Measured& measured(Sheet& sheet, const Question& question);
+Measured of_observations(const Sheet& sheet, const Question& asked);
+Measured of_measures(Sheet& sheet, const Question& asked);
 // The question of a moment: for a team the whole window, else the assignment.
 Question question(const Sheet& sheet, const Moment& moment, MeasureIndex measure,
                   const GoalOwner& owner);
 std::optional<Date> day_of(const Sheet& sheet, std::uint32_t row, const std::string& name);
-std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, Currency from, Date counted);
+std::optional<Rational> exchange(const Sheet& sheet, const Plan& plan, const Measure& measure,
+                                 Currency from, Date counted);
 // The same for what says where somebody stands: with what is carried from another plan (T8).
 Question position_question(const Sheet& sheet, const Moment& moment, MeasureIndex measure,
                            const GoalOwner& owner);
@@ -123,9 +136,15 @@ struct Attained {
     Rational measured;
     std::optional<Rational> quota;
     std::optional<Rational> value;  // nothing without a positive quota
+    bool none = false;              // no value because there was nothing to measure: no exception
 };
-Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex attainment,
-                  const GoalOwner& owner);
+// For the person, or for this team where it is a team's.
+Attained attained(Sheet& sheet, const Moment& moment, AttainmentIndex attainment, TeamIndex team);
+// Whether a measure, or an attainment, is or has in it a team's figure.
+bool reads_team(const Plan& plan, MeasureIndex measure);
+bool attains_with_team(const Plan& plan, AttainmentIndex attainment);
+// M5: how much of a window the person was there for.
+Rational presence_in_window(const Sheet& sheet, const Moment& moment, const Component* component);
 // Whose figure a measure of this moment is: the person's, or a team's; nothing without a team.
 std::optional<GoalOwner> owner_of(const Sheet& sheet, const Moment& moment, const Measure& measure,
                                   TeamIndex team);
@@ -153,32 +172,11 @@ struct Look {
 };
 struct Rated {
     Rational amount;
+    bool none = false;          // there was nothing to measure (M1)
     std::vector<Slice> slices;  // where credits are rated one by one
 };
 std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& component,
                           const Look& look);
-
-// limits.cpp: what of the credit earns (from, up to), the factor of all modifiers, a limit's
-// amount, a contract's own rounding of a value, and what a deal's caps and floors change. Nothing:
-// a figure is missing.
-struct Earning {
-    std::optional<Rational> from;
-    std::optional<Rational> upto;
-    bool bounded = false;
-};
-std::optional<Earning> earning(Sheet& sheet, const Moment& moment, const Component& component);
-std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Component& component);
-std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit& limit);
-Rational rounded_value(const Moment& moment, const Rational& value);
-std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
-                                      const Component& component, const Look& look,
-                                      const Rated& rated, const Rational& factor);
-// Cap, then floor, to date; leaves behind what later pay periods need.
-std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
-                            const Rational& weighted, const Rational& so_far);
-// pay.cpp: what the window, or the one before it, left behind on an earlier day.
-std::optional<Left> left_before(Sheet& sheet, const Moment& moment, const std::string& component,
-                                bool same_window);
 
 // One person's shares of the pools of a window, exact and settled; nothing: an exception.
 struct PoolPay {
@@ -187,7 +185,8 @@ struct PoolPay {
 };
 std::optional<PoolPay> pool_pay(Sheet& sheet, const Moment& moment, const Component& component);
 // A place in a ranking and its prize (R13); nothing: an exception.
-std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component);
+std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Component& component,
+                              bool& none);
 // Whether a condition holds; nothing where it needs a figure that is missing. With a day: by what
 // was credited until then.
 std::optional<bool> judged(Sheet& sheet, const Moment& moment, const Condition& condition,

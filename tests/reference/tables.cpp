@@ -28,8 +28,10 @@ bool rates_credits(const Component& component) {
 struct Position {
     Rational at;
     Rational scale = 1;
-    Question walked;   // the question whose credits lead to the position
-    Rational carried;  // what was walked before, under the plan that somebody came from (T8)
+    bool none = false;   // there is no position: nothing was measured
+    bool whole = false;  // the goal is zero: there are no edges to divide at
+    Question walked;     // the question whose credits lead to the position
+    Rational carried;    // what was walked before, under the plan that somebody came from (T8)
 };
 
 // Where the axis stands; nothing where a figure is missing.
@@ -38,26 +40,41 @@ std::optional<Position> position(Sheet& sheet, const Moment& moment, const Compo
     const Plan& plan = sheet.plan(moment.plan);
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
         const Attainment& attainment = plan.attainments[axis->attainment];
-        const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
-        if (!owner) return std::nullopt;
-        const Attained found = attained(sheet, moment, axis->attainment, *owner);
+        const Attained found = attained(sheet, moment, axis->attainment, team);
+        Position position;
+        position.none = found.none;
+        if (found.none) return position;
         if (!found.value) return std::nullopt;
+        position.at = *found.value;
+        if (!attainment.divides_plainly()) return position;
+        position.whole = found.quota->is_zero();
+        position.scale = *found.quota;
         Moment longer = moment;
         if (attainment.window) {
             longer.window = *sheet.calendar(plan).containing(*attainment.window, moment.upto - 1);
             longer.there = sheet.stints[moment.stint].days.intersect(longer.window.days);
         }
-        const Question walked = question(sheet, longer, attainment.of, *owner);
-        const Rational carried = found.measured - measured(sheet, walked).value;
-        return Position{*found.value, *found.quota, walked, carried};
+        const auto owner = owner_of(sheet, moment, plan.measures[attainment.of], team);
+        position.walked = question(sheet, longer, attainment.of, *owner);
+        position.carried = found.measured - measured(sheet, position.walked).value;
+        return position;
     }
     if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
         const auto owner = owner_of(sheet, moment, plan.measures[axis->measure], team);
         if (!owner) return std::nullopt;
-        const Question walked = question(sheet, moment, axis->measure, *owner);
         const Question asked = position_question(sheet, moment, axis->measure, *owner);
-        const Rational stands = measured(sheet, asked).value;
-        return Position{stands, 1, walked, stands - measured(sheet, walked).value};
+        const Measured found = measured(sheet, asked);
+        const bool shrinks = plan.prorates.tiers && component.per == Per::window &&
+                             plan.measures[axis->measure].is_money();
+        Rational scale = shrinks ? presence_in_window(sheet, moment, &component) : Rational(1);
+        if (scale.is_zero()) scale = 1;
+        Position position;
+        position.at = found.value / scale;
+        position.scale = scale;
+        position.none = found.none;
+        position.walked = question(sheet, moment, axis->measure, *owner);
+        position.carried = found.value - measured(sheet, position.walked).value;
+        return position;
     }
     return Position{};  // no axis, or one that each deal or its pay moves
 }
@@ -71,6 +88,7 @@ bool cap_position(Sheet& sheet, const Moment& moment, const Component& component
     if (std::holds_alternative<PayAxis>(component.axis)) return true;
     const auto cap = limit_of(sheet, moment, *moment.ruling->credit_cap);
     if (!cap) return false;
+    if (at.none || at.whole) return true;
     at.at = least(at.at, *cap / at.scale);
     return true;
 }
@@ -91,7 +109,7 @@ std::optional<Terms> terms_of(Sheet& sheet, const Moment& moment, const Componen
     }
     auto at = position(sheet, then, *own, look.team);
     if (!at || !cap_position(sheet, moment, *own, *at)) return std::nullopt;
-    return Terms{then.plan, own, at->at, at->scale};
+    return Terms{then.plan, own, at->at, at->scale, at->whole};
 }
 
 // What climbs together: everything, the lines of one deal, or one line.
@@ -164,16 +182,20 @@ std::optional<Rated> rate_credits(Sheet& sheet, const Moment& moment, const Comp
     const auto axis = position(sheet, moment, component, look.team);
     if (!owner || !axis) return std::nullopt;
     const Question asked = question(sheet, moment, base, *owner);
-    const Measured paid = measured(sheet, asked);
     const auto earns = earning(sheet, moment, component);
     if (!earns) return std::nullopt;
+    Measured paid = measured(sheet, asked);
     const auto opened = opened_on(sheet, moment, component);
     Rated rated;
+    rated.none = axis->none || paid.none;
+    if (rated.none) return rated;
+    const bool lines = sheet.plan(moment.plan).measures[base].adds_up();
+    if (!lines) paid.lines.clear();  // one figure, whatever it was made of
     Rational counted;
     const bool walked = walked_table(component) != nullptr && component.per == Per::window;
     const Rational carried = walked ? axis->carried : Rational();
     std::vector<std::pair<std::uint32_t, Rational>> standing;  // by a row of the group
-    for (const Move& move : moves_of(sheet, component, asked, axis)) {
+    for (const Move& move : lines ? moves_of(sheet, component, asked, axis) : std::vector<Move>()) {
         const Rational before = counted;
         if (move.paid) counted += move.line.amount;
         auto group = std::find_if(standing.begin(), standing.end(), [&](const auto& other) {
@@ -351,14 +373,21 @@ std::optional<Rated> rate(Sheet& sheet, const Moment& moment, const Component& c
     if (component.per != Per::window) return rate_deals(sheet, moment, component, look);
     auto at = position(sheet, moment, component, look.team);
     if (!at || !cap_position(sheet, moment, component, *at)) return std::nullopt;
-    const auto value = value_at(sheet, moment, component, at->at);
     const auto base = base_of(sheet, moment, component, look);
+    if (at->none) return Rated{0, true, {}};
+    const auto value = value_at(sheet, moment, component, at->at);
     if (!value || !base) return std::nullopt;
-    Rated rated{*base * *value, {}};
+    Rated rated{*base * *value, false, {}};
+    const bool amounts = std::holds_alternative<NoBase>(component.base);
+    if (amounts && component.per == Per::window && sheet.plan(moment.plan).prorates.amounts) {
+        rated.amount *= presence_in_window(sheet, moment, &component);
+    }
     if (const auto* lines = std::get_if<MeasureBase>(&component.base)) {
         const auto owner =
             owner_of(sheet, moment, sheet.plan(moment.plan).measures[lines->measure], look.team);
         const Question asked = question(sheet, moment, lines->measure, *owner);
+        rated.none = measured(sheet, asked).none;
+        if (!sheet.plan(moment.plan).measures[lines->measure].adds_up()) return rated;
         for (const Line& line : measured(sheet, asked).lines) {
             if (look.own_days && !look.own_days->holds(line.counted)) continue;
             rated.slices.push_back(

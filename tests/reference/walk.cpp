@@ -28,6 +28,8 @@ std::optional<std::size_t> tier_at_cap(const TierTable& table, const Rational& c
     for (std::size_t i = 0; i + 1 < table.tiers.size(); ++i) {
         if (cap <= table.tiers[i].upper->at) return i;
     }
+    const std::optional<Edge>& end = table.tiers.back().upper;
+    if (end && table.beyond_last == Beyond::zero && cap > end->at) return std::nullopt;
     return table.tiers.size() - 1;
 }
 
@@ -53,13 +55,22 @@ std::optional<Quantity> tier_quantity(Sheet& sheet, const Moment& moment, const 
 // base is divided in proportion.
 bool rate_marginal(Walk& walk, const TierTable& table, const Rational& from, const Rational& move) {
     const Rational& scale = *walk.terms.scale;
-    if (move.is_zero()) return walk.add_tier(table, tier_at(table, from / scale), walk.line.amount);
     const bool back = table.back_to && *walk.terms.at >= *table.back_to;
+    const Component* ruling = walk.moment.ruling;
+    const bool capped = ruling != nullptr && ruling->attainment_cap;
+    if (move.is_zero()) {
+        const Rational stands = from / scale;
+        auto tier = tier_at(table, stands);
+        if (back && stands >= *table.back_to) {
+            tier = tier_at(table, *walk.terms.at);
+        } else if (capped && stands >= *ruling->attainment_cap) {
+            tier = tier_at_cap(table, *ruling->attainment_cap);
+        }
+        return walk.add_tier(table, tier, walk.line.amount);
+    }
     Rational to = from + move;
     Rational start = from;
     Rational left = walk.line.amount;
-    const Component* ruling = walk.moment.ruling;
-    const bool capped = ruling != nullptr && ruling->attainment_cap;
     if (capped && !back) {
         // Above the cap all is worth what is worth there.
         const Rational top = *ruling->attainment_cap * scale;
@@ -160,6 +171,9 @@ bool rate_line(Walk& walk, const Move& move, Rational& at) {
     if (std::holds_alternative<PayAxis>(component.axis)) return rate_by_pay(walk, table, at);
     const Rational from = at;
     at += move.move;
+    if (walk.terms.whole) {
+        return walk.add_tier(table, tier_at(table, *walk.terms.at), walk.line.amount);
+    }
     if (table.mode == TableMode::reached) {
         const Rational stands = (table.reached_before ? from : at) / *walk.terms.scale;
         const Component* ruling = walk.moment.ruling;

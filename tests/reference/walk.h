@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "reference/sheet.h"
+#include "reference/limits.h"
 
 namespace attain::reference {
 
@@ -14,6 +14,7 @@ struct Terms {
     const Component* component = nullptr;
     std::optional<Rational> at;     // the final position on the axis
     std::optional<Rational> scale;  // what an edge of 1 is worth in the walked measure
+    bool whole = false;             // a table that has no edges to divide at, for its goal is zero
 };
 
 // Whether credits are rated as they come, instead of by the final position alone.

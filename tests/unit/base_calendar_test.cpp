@@ -472,3 +472,28 @@ TEST_CASE("an own table is refused with a sentence that names the rows") {
     CHECK(problem_of({own(Grain::month, "P1", "2026-01-01..2026-01-31"),
                       own(Grain::week, "W1", "2026-01-05..2026-01-11")}) == std::string());
 }
+
+TEST_CASE("days from one to another: the first is not counted") {
+    struct Row {
+        const char* first;
+        const char* second;
+        int working;
+        int months;
+    };
+    const Row rows[] = {
+        {"2026-02-14", "2026-02-21", 5, 0},   // Saturday to Saturday
+        {"2026-02-13", "2026-02-16", 1, 0},   // Friday to Monday
+        {"2026-02-16", "2026-02-16", 0, 0},   // the same day
+        {"2026-01-31", "2026-02-28", 20, 1},  // the month's last stands for the 31st
+        {"2026-01-31", "2026-02-27", 20, 0},   {"2009-01-01", "2011-12-31", 781, 35},
+        {"2026-02-21", "2026-02-14", -5, 0},  // backwards
+        {"2026-03-31", "2026-02-28", -22, -1},
+    };
+    for (const Row& row : rows) {
+        CAPTURE(row.first, row.second);
+        const Date first = day(row.first);
+        const Date second = day(row.second);
+        CHECK(working_days_between(first, second) == row.working);
+        CHECK(months_between(first, second) == row.months);
+    }
+}

@@ -35,6 +35,12 @@ struct Shown {
         constexpr const char* tests[] = {" starts ", " contains ", " ends "};
         return "(" + of(*c.subject) + tests[static_cast<int>(c.test)] + of(*c.argument) + ")";
     }
+    std::string operator()(const FunctionCall& c) const {
+        std::string all(name_of(c.function));
+        for (const Expr& argument : c.arguments)
+            all += " " + of(argument);
+        return "(" + all + ")";
+    }
     static std::string of(const Expr& expr) { return std::visit(Shown{}, expr.kind); }
 };
 
@@ -292,4 +298,13 @@ TEST_CASE("condition: limits") {
     CHECK(answer("a" + repeated("+a", 100)) == "condition-too-large");
     CHECK(answer("a" + repeated(".contains('x')", 100)) == "condition-too-large");
     CHECK(answer("a == '" + repeated("x", 70'000) + "'") == "condition-too-large");
+}
+
+TEST_CASE("functions of numbers, of days and of what was so before") {
+    CHECK(read(block("days_between(booked, invoiced) + 1 <= 90")) ==
+          "(((days_between booked invoiced) + 1) <= 90)");
+    CHECK(read(block("least(margin / bookings, 40%)")) == "(least (margin / bookings) 2/5)");
+    CHECK(read(block("bookings - before(bookings)")) == "(bookings - (before bookings))");
+    CHECK(read(block("least(a)")) == "condition-syntax at «)» | separate them by a comma");
+    CHECK(read(block("leest(a, b)")) == "condition-syntax at «leest» | did you mean `least`?");
 }

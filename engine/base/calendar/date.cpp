@@ -106,4 +106,26 @@ std::string DayRange::text() const {
     return first.text() + ".." + until;
 }
 
+std::int32_t working_days(const DayRange& days) {
+    if (days.empty()) return 0;
+    const std::int32_t weeks = days.days() / 7;
+    std::int32_t count = weeks * 5;
+    for (Date day = days.first + weeks * 7; day < days.past_the_end; day = day + 1) {
+        if (day.weekday() <= 5) ++count;
+    }
+    return count;
+}
+
+std::int32_t working_days_between(Date first, Date second) {
+    if (second < first) return -working_days_between(second, first);
+    return working_days({first + 1, second + 1});
+}
+
+std::int32_t months_between(Date first, Date second) {
+    if (second < first) return -months_between(second, first);
+    std::int32_t months = (second.year() - first.year()) * 12 + (second.month() - first.month());
+    if (second < first.plus_months(months)) --months;
+    return months;
+}
+
 }  // namespace attain

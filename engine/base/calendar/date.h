@@ -75,4 +75,11 @@ struct DayRange {
     constexpr bool operator==(const DayRange&) const = default;
 };
 
+// The days from Monday to Friday in a range.
+std::int32_t working_days(const DayRange& days);
+// From one day to another, the first one not counted (T5); negative where the second comes first.
+//     14 to 21 February: 7 days, 5 working days; 31 January to 28 February: 1 month
+std::int32_t working_days_between(Date first, Date second);
+std::int32_t months_between(Date first, Date second);  // whole months
+
 }  // namespace attain

@@ -23,6 +23,19 @@ std::string_view name_of(ValueType type) {
     return {};
 }
 
+std::string_view name_of(Function function) {
+    switch (function) {
+        case Function::least: return "least";
+        case Function::greatest: return "greatest";
+        case Function::days_between: return "days_between";
+        case Function::working_days_between: return "working_days_between";
+        case Function::months_between: return "months_between";
+        case Function::before: return "before";
+    }
+    ensure(false, "every function has a name");
+    return {};
+}
+
 namespace intake {
 
 namespace {
@@ -65,6 +78,13 @@ public:
         refuse(expr.where, fmt::format("this condition gives {}, not a yes or no", name_of(whole)),
                whole == ValueType::number ? "compare it, such as `amount > 0`"
                                           : "compare it, such as `type == \"new\"`");
+    }
+
+    void require_number(const Expr& expr) {
+        const ValueType whole = type_of(expr);
+        if (may_be(whole, ValueType::number)) return;
+        refuse(expr.where, fmt::format("this computes {}, not a number", name_of(whole)),
+               "write a number, such as `price - cost`");
     }
 
 private:
@@ -140,6 +160,41 @@ private:
                    "compare it by `==`, `<` or `>` instead");
         }
         return ValueType::flag;
+    }
+
+    ValueType type(const FunctionCall& call, const Expr& expr) {
+        switch (call.function) {
+            case Function::least:
+            case Function::greatest: require_all(call, ValueType::number); break;
+            case Function::days_between:
+            case Function::working_days_between:
+            case Function::months_between: require_all(call, ValueType::date); break;
+            case Function::before: check_before(call, expr); break;
+        }
+        return ValueType::number;
+    }
+
+    void require_all(const FunctionCall& call, ValueType wanted) {
+        for (const Expr& argument : call.arguments) {
+            require(argument, wanted, name_of(call.function),
+                    wanted == ValueType::date ? "name a day of the deal, or write "
+                                                "`date(\"2026-02-14\")`"
+                                              : "name a number");
+        }
+    }
+
+    void check_before(const FunctionCall& call, const Expr& expr) {
+        if (!scope_.looks_back) {
+            refuse(expr.where, "nothing can be asked here as it stood before the pay period",
+                   "write `before(…)` in a measure that is computed from others");
+            return;
+        }
+        if (!std::holds_alternative<NameRef>(call.arguments.front().kind)) {
+            refuse(call.arguments.front().where, "`before` wants the name of a measure",
+                   "write `before(bookings)`");
+            return;
+        }
+        require_all(call, ValueType::number);
     }
 
     ValueType type(const Binary& binary, const Expr&) {
@@ -236,7 +291,7 @@ private:
     // Columns may be zero on some row, and a condition cannot fail on a row.
     void check_divisor(const Expr& divisor) {
         const std::optional<Rational> value = constant_number(divisor);
-        if (value && !value->is_zero()) return;
+        if (value ? !value->is_zero() : scope_.any_divisor) return;
         refuse(divisor.where,
                value ? "this divides by zero" : "a divisor must be a number that is written here",
                "multiply instead: `amount > 100 * quantity`");
@@ -251,6 +306,12 @@ private:
 bool check_condition(const Expr& condition, const Scope& scope, Diagnostics& out) {
     const std::size_t before = out.error_count();
     TypeChecker(scope, out).require_flag(condition);
+    return out.error_count() == before;
+}
+
+bool check_formula(const Expr& formula, const Scope& scope, Diagnostics& out) {
+    const std::size_t before = out.error_count();
+    TypeChecker(scope, out).require_number(formula);
     return out.error_count() == before;
 }
 

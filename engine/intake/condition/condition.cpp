@@ -32,6 +32,10 @@ struct Mentions {
         look(*call.subject);
         look(*call.argument);
     }
+    void operator()(const FunctionCall& call) {
+        for (const Expr& argument : call.arguments)
+            look(argument);
+    }
 };
 
 std::optional<Rational> computed(BinaryOp op, const Rational& left, const Rational& right) {

@@ -5,9 +5,15 @@
 //     when:  team.attainment >= 100%
 //     where: 'booked < date("2026-07-01") || !has(region) || product.startsWith("Pro")'
 //
+// The same language without its yes and no computes columns and measures:
+//
+//     compute: 'price - cost'                    compute: 'least(margin / bookings, 40%)'
+//     where: 'days_between(booked, invoiced) <= 90'
+//
 // An Expr that came out of parse_condition is well formed, and after check_condition it is well
 // typed: both sides of an operator have one type, `in` has a list of constants, a divisor is a
-// constant other than zero. Only names of which a Scope does not know the type stay open.
+// constant other than zero, unless the scope lets it be any number: what it divides then has no
+// value where it is zero. Only names of which a Scope does not know the type stay open.
 //
 // Evaluation is not here: the pipeline compiles the tree to operations on columns.
 #pragma once
@@ -90,9 +96,25 @@ struct TextCall {
     ExprPtr argument;
 };
 
+// Functions of two numbers; of two days, which count from the first to the second (T5): the first
+// day itself is not counted; of one name, as its figure stood before the pay period (M1).
+enum class Function {
+    least,
+    greatest,
+    days_between,
+    working_days_between,
+    months_between,
+    before,
+};
+std::string_view name_of(Function function);
+struct FunctionCall {
+    Function function;
+    std::vector<Expr> arguments;  // as many as the function takes
+};
+
 struct Expr {
     std::variant<NumberLiteral, TextLiteral, DateLiteral, FlagLiteral, ListLiteral, NameRef,
-                 HasValue, Unary, Binary, TextCall>
+                 HasValue, Unary, Binary, TextCall, FunctionCall>
         kind;
     Span where;  // in the plan file; the whole scalar where its text is escaped or folded
 };
@@ -105,6 +127,8 @@ struct Scope {
     std::map<std::string, ValueType, std::less<>> names;
     // False: a file is checked alone, so a name that is not listed may exist; its type is unknown.
     bool complete = true;
+    bool any_divisor = false;  // a divisor may be more than a constant
+    bool looks_back = false;   // `before(…)` may stand here
 };
 
 namespace intake {
@@ -115,6 +139,9 @@ std::optional<Expr> parse_condition(const Node& scalar, Diagnostics& out);
 
 // Whether every name is known, every operator has what it works on, and the whole is a yes or no.
 bool check_condition(const Expr& condition, const Scope& scope, Diagnostics& out);
+
+// The same for an expression whose whole is a number.
+bool check_formula(const Expr& formula, const Scope& scope, Diagnostics& out);
 
 // The names that a condition mentions, in the order written, each NameRef and HasValue once per
 // mention; they point into `condition`.

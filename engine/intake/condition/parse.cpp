@@ -20,7 +20,21 @@ namespace {
 constexpr std::size_t most_bytes = 64 * 1024;
 constexpr std::size_t most_depth = 64;
 
-const std::vector<std::string> functions = {"has", "date"};
+struct Known {
+    Function function;
+    std::size_t arguments;
+};
+constexpr Known computing[] = {{Function::least, 2},          {Function::greatest, 2},
+                               {Function::days_between, 2},   {Function::working_days_between, 2},
+                               {Function::months_between, 2}, {Function::before, 1}};
+
+std::vector<std::string> functions() {
+    std::vector<std::string> names = {"has", "date"};
+    for (const Known& known : computing)
+        names.emplace_back(name_of(known.function));
+    return names;
+}
+
 const std::vector<std::string> methods = {"startsWith", "contains", "endsWith"};
 
 struct StopParsing {};  // thrown after an error has been reported
@@ -313,14 +327,39 @@ private:
                     1};
         }
         if (word.is_name("date")) return date_literal(word, open);
+        for (const Known& known : computing) {
+            if (word.is_name(name_of(known.function))) return computed(known, word, open);
+        }
         if (test_called(word)) {
             refuse(word, fmt::format("`{}` asks nothing here", word.written),
                    fmt::format("write `column.{}(\"text\")`", word.written));
         }
-        const std::string similar = nearest(word.written, functions);
+        const std::string similar = nearest(word.written, functions());
         refuse(word, fmt::format("there is no function {}", shown(word.written)),
                similar.empty() ? "write `has(column)` or `date(\"2026-02-14\")`"
                                : fmt::format("did you mean `{}`?", similar));
+    }
+
+    Part computed(const Known& known, const Token& word, const Token& open) {
+        FunctionCall call{known.function, {}};
+        std::size_t depth = 1;
+        while (call.arguments.size() < known.arguments) {
+            if (!call.arguments.empty()) {
+                if (!now().is(",")) {
+                    refuse(now(),
+                           fmt::format("`{}` wants {} values", word.written, known.arguments),
+                           "separate them by a comma");
+                }
+                take();
+            }
+            Part argument = alternatives();
+            depth = std::max(depth, argument.depth + 1);
+            call.arguments.push_back(std::move(argument.expr));
+        }
+        if (depth > most_depth) refuse_depth(word);
+        const Token& close = now();
+        expect(")", open);
+        return {{std::move(call), placement_.span(word.begin, close.end)}, depth};
     }
 
     Part date_literal(const Token& word, const Token& open) {

@@ -28,9 +28,10 @@ ShapePtr expectations() {
               optional("entitled", number(), "The entitlement to date, rounded."),
               optional("before", number(), "What was due in earlier pay periods of the window."),
               optional("pays", number(), "What is due now, to the cent."),
-              optional("outcome",
-                       choice({"paid", "gate_closed", "not_due", "excepted", "forfeited"}),
-                       "Whether it pays, and if not, why.")})});
+              optional(
+                  "outcome",
+                  choice({"paid", "gate_closed", "not_due", "no_value", "excepted", "forfeited"}),
+                  "Whether it pays, and if not, why.")})});
     return map(
         "what is expected",
         {optional("credits", by_owner("the credits", credits),

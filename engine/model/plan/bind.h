@@ -3,8 +3,9 @@
 //
 //     bind_terms         plan, days, currency, calendar, dates, conversion, limits
 //     bind_changes       leavers, what is carried from another plan, versions by days
+//     bind_columns       columns that the plan computes
 //     bind_measures      columns and conditions; which components `pay` takes in comes last
-//     bind_attainments   measures, goals, windows, phases
+//     bind_attainments   measures, goals, windows, phases; what is combined of them
 //     bind_components    base, axis, value, gate, limits; the weights
 //     bind_tables        tiers edge to edge, curves point to point      (tables.h)
 //     bind_balances      draw, guarantee, holdback, clawback, payments … once components are known
@@ -34,6 +35,7 @@ struct Binding {
 
 void bind_terms(Binding& b);
 void bind_changes(Binding& b);
+void bind_columns(Binding& b);
 void bind_measures(Binding& b);
 void bind_attainments(Binding& b);
 void bind_components(Binding& b);
@@ -55,6 +57,30 @@ std::optional<AttainmentIndex> find_attainment(Binding& b, const Word& name);
 std::optional<Calendar> calendar_of(const Binding& b);
 // Whether one of the grains is a whole number of the other (T2); unknown calendars pass.
 bool fit(const Binding& b, Grain a, Grain c);
+
+// The type of a column of the ledger, further or computed; nothing where there is none, or where
+// the file is checked alone and cannot know.
+std::optional<ColumnType> column_type(const Binding& b, const std::string& name);
+// What the ledger's columns may be called here, of one type or, without one, of any.
+std::vector<std::string> column_names(const Binding& b, std::optional<ColumnType> type);
+// All columns of the ledger, standard, further and computed, as a condition may name them.
+Scope ledger_scope(const Binding& b);
+
+std::optional<Conversion> bind_conversion(Binding& b, const ConversionDraft& draft);
+std::optional<RoundingPoint> bind_round(Binding& b, const std::optional<RoundDraft>& draft);
+// Measures that are computed from others: their formulas, units (N6) and owners; no circles.
+void check_computed(Binding& b);
+
+// What names what: `edges` of thing i. An error that names the members of the first circle.
+struct NameGraph {
+    std::vector<Word> names;
+    std::vector<std::vector<std::uint32_t>> edges;
+};
+bool check_circle(Binding& b, const NameGraph& graph, const char* what);
+
+// A condition or formula as written, its constants replaced by their numbers; nothing after an
+// error.
+std::optional<Expr> parse(Binding& b, const Node& text);
 
 // `where` over the columns of the ledger, `when` over attainments, measures and the person.
 Condition bind_filter(Binding& b, const Node& text);

@@ -49,7 +49,9 @@ void bind_credit_limits(Binding& b, ComponentBinding& d) {
     d.meant.credit_cap = bind_limit(b, d.written.credit_cap, {"credit_cap", false, goal});
     d.meant.threshold = bind_limit(b, d.written.threshold, {"threshold", false, goal});
     const bool known = d.base_known && d.axis_known;
-    const bool counts = on_measure(d) || axis || std::holds_alternative<MeasureAxis>(d.meant.axis);
+    const bool by_goal = axis && b.plan.attainments[axis->attainment].divides_plainly();
+    const bool counts =
+        on_measure(d) || by_goal || std::holds_alternative<MeasureAxis>(d.meant.axis);
     if (d.meant.credit_cap && known && (!counts || d.meant.per != Per::window)) {
         refuse(b, "credit-cap", d.meant.credit_cap->where,
                counts ? "the credit of a whole window is capped, and each deal is looked up alone"
@@ -75,7 +77,7 @@ void bind_modifier_axis(Binding& b, const ComponentBinding& d, const Word& by, M
     known = measure.has_value();
     if (!measure) return;
     modifier.axis = MeasureAxis{*measure};
-    const bool counts = b.plan.measures[*measure].kind == Measure::Kind::count;
+    const bool counts = b.plan.measures[*measure].counts_whole_lines();
     kind.axis = counts ? AxisKind::count : AxisKind::amount;
 }
 
@@ -133,7 +135,9 @@ void bind_adjustments(Binding& b, ComponentBinding& d) {
     d.meant.floor = bind_limit(b, d.written.floor, {"floor"});
     check_limits(b, d.meant.cap, d.meant.floor);
     for (const std::optional<Limit>* limit : {&d.meant.cap, &d.meant.floor}) {
-        const bool deals = on_measure(d);
+        const auto* base = std::get_if<MeasureBase>(&d.meant.base);
+        const bool deals = base && (has_credits(b, base->measure) ||
+                                    b.plan.measures[base->measure].kind == Measure::Kind::pay);
         if (!*limit || (*limit)->per != Limit::Per::deal || deals || !d.base_known) continue;
         refuse(b, "per-deal", (*limit)->where, "there are no deals here that could be limited",
                "write `of:` and a measure of deals, or leave `per` out");

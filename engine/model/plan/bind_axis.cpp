@@ -108,12 +108,9 @@ void bind_scope(Binding& b, ComponentBinding& d) {
     }
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
     const auto* axis = std::get_if<MeasureAxis>(&d.meant.axis);
-    const auto has_deals = [&](MeasureIndex measure) {
-        return b.plan.measures[measure].kind != Measure::Kind::pay;
-    };
-    const bool of_deals = base && has_deals(base->measure);
+    const bool of_deals = base && has_credits(b, base->measure);
     const bool by_deals = std::holds_alternative<NoBase>(d.meant.base) && axis;
-    if ((of_deals || by_deals) && (!axis || has_deals(axis->measure))) return;
+    if ((of_deals || by_deals) && (!axis || has_credits(b, axis->measure))) return;
     refuse(b, "per-deal", per.where, "there are no deals here that could be looked up one by one",
            "write `of:` and a measure of deals, or leave `per` out");
 }

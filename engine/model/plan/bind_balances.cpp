@@ -99,8 +99,7 @@ void check_lines(Binding& b, const ClawbackDraft& draft) {
     for (std::size_t i = 0; i < b.plan.components.size(); ++i) {
         const Component& component = b.plan.components[i];
         const auto* base = std::get_if<MeasureBase>(&component.base);
-        const bool lines = base != nullptr &&
-                           b.plan.measures[base->measure].kind != Measure::Kind::pay &&
+        const bool lines = base != nullptr && b.plan.measures[base->measure].adds_up() &&
                            !std::holds_alternative<Curve>(component.value);
         if (lines && !component.cap && !component.floor && !component.gate) continue;
         Diagnostic& error =

@@ -5,6 +5,7 @@
 #include "model/plan/components.h"
 #include "model/plan/named.h"
 #include "model/plan/quantity.h"
+#include "model/plan/reading.h"
 
 namespace attain::plan {
 
@@ -20,7 +21,17 @@ void bind_base(Binding& b, ComponentBinding& d) {
     const std::optional<MeasureIndex> measure = find_measure(b, *d.written.of);
     d.base_known = measure.has_value();
     if (!measure) b.weights_known = false;  // it could have been the target
-    if (measure) d.meant.base = MeasureBase{*measure};
+    if (!measure) return;
+    d.meant.base = MeasureBase{*measure};
+    const Measure& base = b.plan.measures[*measure];
+    if (!b.draft.eligible || !base.of_lines() || base.when_eligible) return;
+    Diagnostic& error = refuse(
+        b, "not-yet", d.written.of->where,
+        fmt::format("`{}` counts a deal before it is eligible, and paying later than counting "
+                    "cannot be computed yet",
+                    base.name),
+        "write `only_when_eligible: yes` in the measure");
+    error.notes.push_back({b.draft.eligible->where, "from when a deal may be paid"});
 }
 
 // --- windows ---------------------------------------------------------------------------------
@@ -62,9 +73,6 @@ void bind_window(Binding& b, ComponentBinding& d) {
 
 // A gate opens on a day by the credits until then; what it releases from that day on are deals.
 void check_opening(Binding& b, const ComponentBinding& d, const Gate& gate) {
-    const auto has_deals = [&](MeasureIndex measure) {
-        return b.plan.measures[measure].kind != Measure::Kind::pay;
-    };
     const bool own = !d.written.pool && !d.written.rank;
     if (gate.stays_open && !own) {
         refuse(b, "gate-opening", d.written.stays_open->where,
@@ -72,21 +80,23 @@ void check_opening(Binding& b, const ComponentBinding& d, const Gate& gate) {
     }
     if (!gate.from_opening) return;
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
-    if (d.base_known && (!base || !has_deals(base->measure))) {
+    if (d.base_known && (!base || !has_credits(b, base->measure))) {
         refuse(b, "gate-opening", d.written.releases->where,
                "no deals are paid on here that could come before the opening",
                "write `of:` and a measure of deals, or `releases: from_first`");
     }
     const Named named = named_in(b.plan, gate.open_when);
     for (const AttainmentIndex index : named.attainments) {
-        if (!b.measured[index] || has_deals(b.plan.attainments[index].of)) continue;
+        const Attainment& attainment = b.plan.attainments[index];
+        const bool opens = attainment.divides_plainly() && has_credits(b, attainment.of);
+        if (!b.measured[index] || opens) continue;
         refuse(b, "gate-opening", gate.where,
                fmt::format("`{}` is no sum of deals, so it has no day on which it opens",
-                           b.plan.attainments[index].name),
+                           attainment.name),
                "name measures of deals and their attainments, or write `releases: from_first`");
     }
     for (const MeasureIndex index : named.measures) {
-        if (has_deals(index)) continue;
+        if (has_credits(b, index)) continue;
         refuse(b, "gate-opening", gate.where,
                fmt::format("`{}` is no sum of deals, so it has no day on which it opens",
                            b.plan.measures[index].name),
@@ -140,7 +150,7 @@ void bind_weight(Binding& b, ComponentBinding& d) {
 // Whether the component's pay is a sum of what its lines pay, so that lines can be rounded.
 bool sum_of_lines(const Binding& b, const Component& component) {
     const auto* base = std::get_if<MeasureBase>(&component.base);
-    if (base == nullptr || b.plan.measures[base->measure].kind == Measure::Kind::pay) return false;
+    if (base == nullptr || !b.plan.measures[base->measure].adds_up()) return false;
     return !std::holds_alternative<Curve>(component.value) || component.per != Per::window;
 }
 
@@ -224,6 +234,10 @@ void check_weights(Binding& b) {
 void check_attainment(Binding& b, const Asking& by, AttainmentIndex index, const Span& asked) {
     const Attainment& attainment = b.plan.attainments[index];
     const AttainmentDraft& written = b.draft.attainments[index];
+    for (const AttainmentIndex part : attainments_behind(b.plan, index)) {
+        if (part != index) check_attainment(b, by, part, asked);
+    }
+    if (attainment.combined()) return;
     if (attainment.window) {
         if (*attainment.window >= by.window && fit(b, *attainment.window, by.window)) {
             return;

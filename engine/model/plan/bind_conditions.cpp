@@ -32,6 +32,9 @@ public:
         } else if (auto* binary = std::get_if<Binary>(&replaced.kind)) {
             binary->left = in(binary->left);
             binary->right = in(binary->right);
+        } else if (auto* call = std::get_if<FunctionCall>(&replaced.kind)) {
+            for (Expr& argument : call->arguments)
+                argument = in(argument);
         }
         return replaced;
     }
@@ -53,12 +56,6 @@ private:
     Binding& b_;
 };
 
-std::optional<Expr> parse(Binding& b, const Node& text) {
-    const std::optional<Expr> condition = intake::parse_condition(text, b.out);
-    if (!condition) return std::nullopt;
-    return Constants(b).in(*condition);
-}
-
 Condition bind_condition(Binding& b, const Expr& condition, const Scope& scope) {
     if (!intake::check_condition(condition, scope, b.out)) return nullptr;
     return std::make_shared<const Expr>(condition);
@@ -66,17 +63,30 @@ Condition bind_condition(Binding& b, const Expr& condition, const Scope& scope) 
 
 }  // namespace
 
-Condition bind_filter(Binding& b, const Node& text) {
-    const std::optional<Expr> condition = parse(b, text);
-    if (!condition) return nullptr;
+std::optional<Expr> parse(Binding& b, const Node& text) {
+    const std::optional<Expr> condition = intake::parse_condition(text, b.out);
+    if (!condition) return std::nullopt;
+    return Constants(b).in(*condition);
+}
+
+Scope ledger_scope(const Binding& b) {
     Scope scope;
     scope.complete = b.around.complete;
-    scope.names["role"] = ValueType::text;  // of the share, where a deal is split by roles
     for (const StandardColumn& column : standard_columns) {
         scope.names[std::string(column.name)] = value_type(column.type);
     }
     for (const auto& [name, type] : b.around.ledger_columns)
-        scope.names[name] = value_type(type);
+        scope.names.try_emplace(name, value_type(type));
+    for (const ColumnDraft& column : b.draft.columns)
+        scope.names[column.name.text] = ValueType::number;
+    return scope;
+}
+
+Condition bind_filter(Binding& b, const Node& text) {
+    const std::optional<Expr> condition = parse(b, text);
+    if (!condition) return nullptr;
+    Scope scope = ledger_scope(b);
+    scope.names["role"] = ValueType::text;  // of the share, where a deal is split by roles
     return bind_condition(b, *condition, scope);
 }
 

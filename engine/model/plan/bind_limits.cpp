@@ -27,6 +27,9 @@ bool bind_whole(Binding& b, const std::string& name, const LimitTerms& terms, Li
     }
     if (terms.of_plan) return false;
     limit.of_goal = name == "goal" ? terms.goal : place_of(b.draft.attainments, name);
+    if (limit.of_goal && b.draft.attainments[*limit.of_goal].combining != Combining::none) {
+        return false;  // several goals are no one amount
+    }
     if (!limit.of_goal) limit.of_measure = place_of(b.draft.measures, name);
     return limit.of_goal || limit.of_measure;
 }

@@ -1,4 +1,4 @@
-// Measures and attainments: what is counted, and what it is compared with (M1–M3).
+// Measures: what is counted, of which lines, and whose (M1).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,10 +23,43 @@ bool of_manager(CreditScope scope) {
     return scope == CreditScope::reports || scope == CreditScope::organization;
 }
 
-// A number column of the ledger. Whether a further column holds money the header does not say: a
-// quantity must not be converted and a margin must be, so the measure says it (N6).
+const char* verb_of(Measure::Kind kind) {
+    return kind == Measure::Kind::sum ? "summed" : "measured";
+}
+
+// Whether the column is there and of the type that the kind of measure needs.
+bool check_column(Binding& b, const MeasureDraft& draft) {
+    const std::string& name = draft.column.text;
+    const bool any_type = draft.kind == Measure::Kind::distinct;
+    const std::optional<ColumnType> wanted =
+        any_type ? std::nullopt : std::optional(ColumnType::number);
+    const std::optional<ColumnType> type = column_type(b, name);
+    if (!type) {
+        if (!b.around.complete) return true;
+        refuse(b, "unknown-column", draft.column.where,
+               fmt::format("the ledger has no column `{}`", name),
+               help_with_names(name, column_names(b, wanted), ""));
+        return false;
+    }
+    if (any_type || *type == ColumnType::number) return true;
+    const bool standard =
+        std::any_of(standard_columns.begin(), standard_columns.end(),
+                    [&](const StandardColumn& column) { return column.name == name; });
+    refuse(b, "wrong-column-type", draft.column.where,
+           fmt::format("`{}` is a {} and cannot be {}", name, name_of(*type), verb_of(draft.kind)),
+           standard ? draft.kind == Measure::Kind::sum
+                          ? "sum `amount`, or a number column of the ledger"
+                          : "name `amount`, or a number column of the ledger"
+                    : fmt::format("write `{}:number` in the header of ledger.csv", name));
+    return false;
+}
+
+// Whether a column holds money the header does not say: a quantity must not be converted and a
+// margin must be, so the measure says it, or the plan where it computes the column (N6).
 void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
     measure.column = draft.column.text;
+    measure.money = is_yes(draft.money);
+    if (!check_column(b, draft) || draft.kind == Measure::Kind::distinct) return;
     if (measure.column == "amount") {
         measure.money = true;
         if (draft.money && !is_yes(draft.money)) {
@@ -35,35 +68,98 @@ void bind_column(Binding& b, const MeasureDraft& draft, Measure& measure) {
         }
         return;
     }
-    measure.money = is_yes(draft.money);
-    std::vector<std::string> known = {"amount"};
-    for (const auto& [name, type] : b.around.ledger_columns) {
-        if (type == ColumnType::number && name != "amount") known.push_back(name);
+    for (const ColumnDraft& column : b.draft.columns) {
+        if (column.name.text != measure.column) continue;
+        measure.money = is_yes(column.money);
+        if (!draft.money) continue;
+        Diagnostic& error = refuse(
+            b, "column-money", draft.money->where,
+            fmt::format("whether `{}` is money is said where it is computed", measure.column),
+            "leave `money` out here");
+        error.notes.push_back({column.name.where, "here"});
     }
-    for (const StandardColumn& column : standard_columns) {
-        if (column.name != measure.column || column.type == ColumnType::number) continue;
-        refuse(b, "wrong-column-type", draft.column.where,
-               fmt::format("`{}` is a {} and cannot be summed", column.name, name_of(column.type)),
-               "sum `amount`, or a number column of the ledger");
+}
+
+void bind_count(const MeasureDraft& draft, Measure& measure) {
+    measure.money = false;
+    measure.shares = draft.column.text == "shares";
+}
+
+void bind_observed(const MeasureDraft& draft, Measure& measure) {
+    measure.money = false;
+    measure.kpi = draft.kpi.text;
+    const std::string& take = draft.take->text;
+    if (take == "average") measure.take = Measure::Take::average;
+    if (take == "sum") measure.take = Measure::Take::sum;
+    if (take == "least") measure.take = Measure::Take::least;
+    if (take == "greatest") measure.take = Measure::Take::greatest;
+}
+
+// C5. A whole line is counted once, whatever it is worth.
+void bind_weights(Binding& b, const MeasureDraft& draft, Measure& measure) {
+    if (draft.weights.empty()) return;
+    if (measure.takes_whole_lines()) {
+        refuse(b, "weight-of-count", draft.weights_where, "a line that counts whole has no weight",
+               "write `count: shares`, or leave `weight` out");
         return;
     }
-    if (!b.around.complete) return;
-    const auto found = b.around.ledger_columns.find(measure.column);
-    if (found == b.around.ledger_columns.end()) {
-        refuse(b, "unknown-column", draft.column.where,
-               fmt::format("the ledger has no column `{}`", measure.column),
-               help_with_names(measure.column, known, ""));
-    } else if (found->second != ColumnType::number) {
-        refuse(b, "wrong-column-type", draft.column.where,
-               fmt::format("`{}` is a {} and cannot be summed", measure.column,
-                           name_of(found->second)),
-               fmt::format("write `{}:number` in the header of ledger.csv", measure.column));
+    for (const WeightDraft& column : draft.weights) {
+        const std::string& name = column.column.text;
+        const std::optional<ColumnType> type =
+            name == "role" ? ColumnType::text : column_type(b, name);
+        if (!type && b.around.complete) {
+            std::vector<std::string> known = column_names(b, ColumnType::text);
+            known.emplace_back("role");
+            refuse(b, "unknown-column", column.column.where,
+                   fmt::format("the ledger has no column `{}`", name),
+                   help_with_names(name, known, ""));
+            continue;
+        }
+        if (type && *type != ColumnType::text) {
+            refuse(
+                b, "wrong-column-type", column.column.where,
+                fmt::format("`{}` is a {}, and credit is weighed by texts", name, name_of(*type)),
+                "name `role` or a text column of the ledger");
+            continue;
+        }
+        CreditWeight weight{name, {}, column.column.where};
+        for (const WeightDraft::Row& row : column.rows) {
+            if (row.weight.value.sign() < 0) {
+                refuse(b, "weight-negative", row.weight.where,
+                       fmt::format("with a weight of {} a deal would take credit away",
+                                   row.weight.text),
+                       "write a weight of 0% or more");
+            }
+            weight.by_text.emplace(row.text.text, row.weight.value);
+        }
+        measure.weights.push_back(std::move(weight));
     }
+}
+
+void bind_how_it_counts(Binding& b, const MeasureDraft& draft, Measure& measure) {
+    if (draft.only_when_eligible) {
+        measure.when_eligible = is_yes(draft.only_when_eligible);
+        if (measure.when_eligible && !b.draft.eligible) {
+            refuse(b, "eligible-without-date", draft.only_when_eligible->where,
+                   "nothing says which date makes a deal eligible",
+                   "write `dates: {eligible: …}` among the plan's terms");
+        }
+    }
+    bind_weights(b, draft, measure);
+    if (draft.conversion) {
+        measure.conversion = bind_conversion(b, *draft.conversion);
+        if (!measure.is_money()) {
+            refuse(b, "conversion-without-money", draft.conversion->where,
+                   fmt::format("`{}` is no money, so there is nothing to convert", measure.name),
+                   "leave `conversion` out, or write `money: yes`");
+        }
+    }
+    measure.round = bind_round(b, draft.round);
 }
 
 void bind_pay(Binding& b, const MeasureDraft& draft, Measure& measure) {
     if (measure.credit == CreditScope::team) {
-        refuse(b, "pay-of-team", draft.credit.where, "the pay of a whole team cannot be measured",
+        refuse(b, "pay-of-team", draft.credit->where, "the pay of a whole team cannot be measured",
                "write `own`, `reports` or `organization`");
     }
     std::vector<std::string> known;
@@ -91,116 +187,31 @@ Measure measure_of(Binding& b, const MeasureDraft& draft) {
     measure.name = draft.name.text;
     measure.title = draft.title.empty() ? draft.name.text : draft.title;
     measure.kind = draft.kind;
-    measure.credit = scope_of(draft.credit.text);
+    if (draft.credit) measure.credit = scope_of(draft.credit->text);
     measure.before_caps = is_yes(draft.before_caps);
     measure.with_own = is_yes(draft.with_own);
     measure.with_overlays = is_yes(draft.with_overlays);
     measure.where_written = draft.name.where;
     if (draft.with_own && !of_manager(measure.credit)) {
         refuse(b, "with-own-credit", draft.with_own->where,
-               fmt::format("`with_own` says nothing for {} credit", draft.credit.text),
+               fmt::format("`with_own` says nothing for {} credit", draft.credit->text),
                "it belongs to `credit: reports` and `credit: organization`; leave it out");
     }
     switch (draft.kind) {
-        case Measure::Kind::sum: bind_column(b, draft, measure); break;
-        case Measure::Kind::count: measure.money = false; break;
+        case Measure::Kind::sum:
+        case Measure::Kind::distinct:
+        case Measure::Kind::average:
+        case Measure::Kind::least:
+        case Measure::Kind::greatest:
+        case Measure::Kind::latest: bind_column(b, draft, measure); break;
+        case Measure::Kind::count: bind_count(draft, measure); break;
+        case Measure::Kind::observed: bind_observed(draft, measure); break;
+        case Measure::Kind::computed: break;  // once all measures are known
         case Measure::Kind::pay: bind_pay(b, draft, measure); break;
     }
+    bind_how_it_counts(b, draft, measure);
     if (draft.where) measure.where = bind_filter(b, *draft.where);
     return measure;
-}
-
-TeamQuota team_quota_of(const std::optional<Word>& word) {
-    if (!word || word->text == "own_figure") return TeamQuota::own_figure;
-    if (word->text == "members_by_days") return TeamQuota::members_by_days;
-    return TeamQuota::members_on_first_day;
-}
-
-// How many pay periods the grain has, where that is the same every time; weeks are not.
-std::optional<std::size_t> pay_periods_in(const Binding& b, Grain grain) {
-    const std::optional<Calendar> calendar = calendar_of(b);
-    if (!calendar || b.plan.pays == Grain::week || b.plan.pays > grain) return std::nullopt;
-    const std::optional<Period> period = calendar->containing(grain, b.plan.effective.first);
-    if (!period) return std::nullopt;
-    return calendar->within(b.plan.pays, period->days).size();
-}
-
-void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainment) {
-    if (draft.phased_from) attainment.phased_from = grain_named(draft.phased_from->text);
-    if (attainment.phased_from && attainment.window &&
-        *attainment.phased_from < *attainment.window) {
-        Diagnostic& error =
-            b.out.error("phased-from", draft.phased_from->where,
-                        fmt::format("a goal of a {} cannot be cut down to a {}",
-                                    name_of(*attainment.phased_from), name_of(*attainment.window)));
-        error.notes.push_back({draft.window->where, "the window that needs a goal"});
-        error.help = "phase from a longer span than the window";
-    }
-    Rational sum;
-    for (const Figure& phase : draft.phases) {
-        attainment.phases.push_back(phase.value);
-        sum += phase.value;
-    }
-    for (const Figure& step : draft.ramp)
-        attainment.ramp.push_back(step.value);
-    if (draft.phases.empty()) return;
-    if (sum != 1) {
-        refuse(b, "phases-sum", draft.phases_where,
-               fmt::format("the phases add up to {}, not 100%", as_percent(sum)),
-               "share out the whole goal, no more and no less");
-        return;
-    }
-    const std::optional<Grain> whole =
-        attainment.phased_from ? attainment.phased_from : attainment.window;
-    const std::optional<std::size_t> periods =
-        whole ? pay_periods_in(b, *whole) : std::optional<std::size_t>();
-    if (!periods || *periods == draft.phases.size()) return;
-    refuse(b, "phases-count", draft.phases_where,
-           fmt::format("{} phases are written, and a {} has {} pay periods", draft.phases.size(),
-                       name_of(*whole), *periods),
-           "write one share for each pay period");
-}
-
-void bind_team_quota(Binding& b, const AttainmentDraft& draft, Attainment& attainment) {
-    attainment.team_quota = team_quota_of(draft.team_quota);
-    if (!draft.team_quota) return;
-    const Measure& measure = b.plan.measures[attainment.of];
-    if (measure.credit == CreditScope::team) return;
-    Diagnostic& error = b.out.error(
-        "team-quota", draft.team_quota->where,
-        fmt::format("`{}` is no team's measure, so it has no team quota", measure.name));
-    error.notes.push_back({b.draft.measures[attainment.of].credit.where, "its credit"});
-    error.help = "leave `team_quota` out, or measure `credit: team`";
-}
-
-Attainment attainment_of(Binding& b, const AttainmentDraft& draft) {
-    Attainment attainment;
-    attainment.name = draft.name.text;
-    attainment.goal = draft.against.text;
-    attainment.where_written = draft.name.where;
-    if (draft.window) attainment.window = grain_named(draft.window->text);
-    if (draft.to_date && draft.to_date->text == "phases") {
-        attainment.basis = QuotaBasis::phases_to_date;
-    }
-    bind_phases(b, draft, attainment);
-    const std::optional<MeasureIndex> of = find_measure(b, draft.of);
-    b.measured.push_back(of.has_value());
-    if (of) {
-        attainment.of = *of;
-        bind_team_quota(b, draft, attainment);
-    }
-    if (attainment.window && *attainment.window > b.plan.pays && !draft.to_date) {
-        Diagnostic& error = b.out.error(
-            "to-date-missing", draft.name.where,
-            fmt::format("`{}` runs over a {} and pay comes sooner, but nothing says what it "
-                        "divides by on the way",
-                        draft.name.text, name_of(*attainment.window)));
-        error.notes.push_back({draft.window->where, "the window"});
-        error.help =
-            "write `to_date: whole` for the whole window's goal, or `to_date: phases` for "
-            "its phases to date";
-    }
-    return attainment;
 }
 
 }  // namespace
@@ -209,12 +220,7 @@ void bind_measures(Binding& b) {
     for (const MeasureDraft& draft : b.draft.measures) {
         b.plan.measures.push_back(measure_of(b, draft));
     }
-}
-
-void bind_attainments(Binding& b) {
-    for (const AttainmentDraft& draft : b.draft.attainments) {
-        b.plan.attainments.push_back(attainment_of(b, draft));
-    }
+    check_computed(b);
 }
 
 }  // namespace attain::plan

@@ -8,32 +8,35 @@
 
 #include "model/plan/bind.h"
 #include "model/plan/named.h"
+#include "model/plan/reading.h"
 
 namespace attain::plan {
 
 namespace {
 
-void add_measure(std::vector<MeasureIndex>& used, MeasureIndex measure) {
-    if (std::find(used.begin(), used.end(), measure) == used.end()) used.push_back(measure);
+void add_measures(std::vector<MeasureIndex>& used, const std::vector<MeasureIndex>& more) {
+    for (const MeasureIndex measure : more) {
+        if (std::find(used.begin(), used.end(), measure) == used.end()) used.push_back(measure);
+    }
 }
 
 // A pool is not among them: it is fed by a team's credit, and teams have no pay (pay-of-team).
 std::vector<MeasureIndex> measures_used(const Binding& b, const Component& component) {
     std::vector<MeasureIndex> used;
     if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
-        add_measure(used, base->measure);
+        add_measures(used, measures_behind(b.plan, base->measure));
     }
     if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
-        add_measure(used, axis->measure);
+        add_measures(used, measures_behind(b.plan, axis->measure));
     }
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
-        add_measure(used, b.plan.attainments[axis->attainment].of);
+        add_measures(used, measures_of(b.plan, axis->attainment));
     }
     const Named named = named_by(b.plan, component);
     for (const MeasureIndex measure : named.measures)
-        add_measure(used, measure);
+        add_measures(used, measures_behind(b.plan, measure));
     for (const AttainmentIndex attainment : named.attainments)
-        add_measure(used, b.plan.attainments[attainment].of);
+        add_measures(used, measures_of(b.plan, attainment));
     return used;
 }
 

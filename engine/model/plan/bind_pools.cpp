@@ -3,6 +3,7 @@
 
 #include "model/plan/components.h"
 #include "model/plan/quantity.h"
+#include "model/plan/reading.h"
 
 namespace attain::plan {
 
@@ -14,7 +15,8 @@ bool check_team_measure(Binding& b, MeasureIndex index, const Span& where) {
         b.out.error("pool-without-team", where,
                     fmt::format("a pool belongs to a team, and `{}` counts other credit",
                                 b.plan.measures[index].name));
-    error.notes.push_back({b.draft.measures[index].credit.where, "its credit"});
+    const std::optional<Word>& credit = b.draft.measures[index].credit;
+    if (credit) error.notes.push_back({credit->where, "its credit"});
     error.help = "name a measure with `credit: team`";
     return false;
 }
@@ -24,6 +26,12 @@ void bind_pool_above(Binding& b, const Asking& by, const PoolDraft& draft, Pool&
     if (!above) return;
     pool.above_goal = above;
     check_attainment(b, by, *above, draft.above->where);
+    if (b.plan.attainments[*above].combined()) {
+        refuse(b, "pool-above", draft.above->where,
+               fmt::format("`{}` combines several goals, so nothing exceeds it", draft.above->text),
+               "name an attainment of the measure that feeds the pool");
+        return;
+    }
     if (!draft.rate) {
         refuse(b, "pool-above", draft.above->where,
                "a fixed pool does not depend on what exceeds a goal",
@@ -122,6 +130,12 @@ void bind_rest(Binding& b, const PoolDraft& draft, Pool& pool) {
     warning.help = "leave it out, or share it `by_days` or by role";
 }
 
+std::nullopt_t refuse_team(Binding& b, const Span& where) {
+    refuse(b, "rank-of-team", where, "people are ranked, and this is a team's figure",
+           "name a measure of own credit, or an attainment of one");
+    return std::nullopt;
+}
+
 }  // namespace
 
 // The axis is one's own figure, which is compared with that of others (R13).
@@ -141,17 +155,16 @@ std::optional<Rank> bind_rank(Binding& b, ComponentBinding& d) {
         d.meant.axis = AttainmentAxis{static_cast<AttainmentIndex>(i)};
         check_attainment(b, asking(d), static_cast<AttainmentIndex>(i), draft.by.where);
         if (!b.measured[i]) return std::nullopt;
+        if (attains_with_team(b.plan, static_cast<AttainmentIndex>(i))) {
+            return refuse_team(b, draft.by.where);
+        }
         of = b.plan.attainments[i].of;
     }
     const bool by_goal = of.has_value();
     if (!of) of = find_measure(b, draft.by);
     if (!of) return std::nullopt;
     if (!by_goal) d.meant.axis = MeasureAxis{*of};
-    if (b.plan.measures[*of].credit == CreditScope::team) {
-        refuse(b, "rank-of-team", draft.by.where, "people are ranked, and this is a team's figure",
-               "name a measure of own credit, or an attainment of one");
-        return std::nullopt;
-    }
+    if (!by_goal && reads_team(b.plan, *of)) return refuse_team(b, draft.by.where);
     return rank;
 }
 
@@ -171,6 +184,13 @@ Pool bind_pool(Binding& b, const PoolDraft& draft, const Asking& by) {
                "the size of a team's pool cannot come from one person", "write the number here");
     }
     if (draft.above) bind_pool_above(b, by, draft, pool);
+    const bool lines = pool.of >= b.plan.measures.size() || b.plan.measures[pool.of].adds_up();
+    if (pool.shared == PoolSharing::by_credit && !lines) {
+        refuse(b, "pool-credit", draft.shared.where,
+               fmt::format("`{}` is no sum of credits by which a pool could be shared",
+                           b.plan.measures[pool.of].name),
+               "write `of:` and a measure that sums or counts lines");
+    }
     return pool;
 }
 

@@ -28,12 +28,6 @@ constexpr std::array<std::pair<std::string_view, Proration>, 4> prorations = {{
     {"none", Proration::none},
 }};
 
-constexpr std::array<std::pair<std::string_view, Conversion::Day>, 3> conversion_days = {{
-    {"deal_date", Conversion::Day::deal_date},
-    {"period_average", Conversion::Day::period_average},
-    {"period_end", Conversion::Day::period_end},
-}};
-
 template <class Table>
 auto chosen(const Table& table, const std::string& word) {
     for (const auto& [name, value] : table) {
@@ -66,14 +60,6 @@ void bind_calendar(Binding& b) {
     refuse(b, "unknown-calendar", b.draft.calendar->where,
            fmt::format("company.yaml has no calendar `{}`", b.draft.calendar->text),
            help_with_names(b.draft.calendar->text, known, ""));
-}
-
-void bind_conversion(Binding& b) {
-    if (!b.draft.conversion) return;
-    const ConversionDraft& draft = *b.draft.conversion;
-    b.plan.conversion =
-        Conversion{draft.series.text, chosen(conversion_days, draft.on.text), draft.series.where};
-    check_series(b, draft.series);
 }
 
 void bind_variant(Binding& b) {
@@ -109,6 +95,28 @@ void bind_group(Binding& b) {
     if (!b.draft.group) return;
     b.plan.terms.group = b.draft.group->text;
     b.plan.terms.group_where = b.draft.group->where;
+}
+
+void bind_prorates(Binding& b) {
+    if (b.draft.prorates.empty()) return;
+    Prorates& prorates = b.plan.prorates = {false, false, false, false, false, false};
+    const std::array<std::pair<std::string_view, bool*>, 6> known = {{
+        {"quota", &prorates.quota},
+        {"target", &prorates.target},
+        {"amounts", &prorates.amounts},
+        {"caps", &prorates.caps},
+        {"floors", &prorates.floors},
+        {"tiers", &prorates.tiers},
+    }};
+    for (const Word& word : b.draft.prorates) {
+        bool* flag = chosen(known, word.text);
+        if (*flag) {
+            refuse(b, "prorates-twice", word.where,
+                   fmt::format("`{}` stands twice among what is prorated", word.text),
+                   "name it once");
+        }
+        *flag = true;
+    }
 }
 
 // Gates and axes call measures and attainments by name, so a name means one thing only.
@@ -186,7 +194,12 @@ void bind_terms(Binding& b) {
     if (b.draft.proration) b.plan.proration = chosen(prorations, b.draft.proration->text);
     b.plan.assigned_by = bind_date(b, b.draft.assigned);
     b.plan.counted_by = b.draft.counted ? bind_date(b, b.draft.counted) : b.plan.assigned_by;
-    bind_conversion(b);
+    if (b.draft.eligible) b.plan.eligible_by = bind_date(b, b.draft.eligible);
+    bind_prorates(b);
+    if (b.draft.target_change && b.draft.target_change->text == "next_window") {
+        b.plan.target_change = TargetChange::next_window;
+    }
+    if (b.draft.conversion) b.plan.conversion = bind_conversion(b, *b.draft.conversion);
     b.plan.cap = bind_limit(b, b.draft.cap, {"cap", true});
     b.plan.floor = bind_limit(b, b.draft.floor, {"floor", true});
     check_limits(b, b.plan.cap, b.plan.floor);

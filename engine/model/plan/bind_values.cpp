@@ -14,7 +14,7 @@ AxisKind axis_kind(const Binding& b, const ComponentBinding& d) {
     if (std::holds_alternative<PayAxis>(d.meant.axis)) return AxisKind::amount;
     const auto* measure = std::get_if<MeasureAxis>(&d.meant.axis);
     if (measure == nullptr) return AxisKind::attainment;
-    const bool counts = b.plan.measures[measure->measure].kind == Measure::Kind::count;
+    const bool counts = b.plan.measures[measure->measure].counts_whole_lines();
     return counts ? AxisKind::count : AxisKind::amount;
 }
 
@@ -25,15 +25,10 @@ ValueKind value_kind(const Binding& b, const Base& base) {
     return units ? ValueKind::per_unit : ValueKind::share;
 }
 
-// Whether a measure consists of deals, which come one after the other.
-bool has_deals(const Binding& b, MeasureIndex measure) {
-    return b.plan.measures[measure].kind != Measure::Kind::pay;
-}
-
 // Which columns may choose the value: those of a deal only where deals are rated one by one.
 Chooses chooses(const Binding& b, const ComponentBinding& d) {
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
-    const bool deals = base && has_deals(b, base->measure);
+    const bool deals = base && has_credits(b, base->measure);
     return deals ? Chooses::by_deal : Chooses::by_person;
 }
 
@@ -44,11 +39,38 @@ std::optional<MeasureIndex> looked_up(const Binding& b, const Axis& axis) {
     return b.plan.attainments[goal->attainment].of;
 }
 
+// Slices are of credits, and an edge in percent divides them where the attainment is a measure
+// divided by its goal.
+bool check_slices(Binding& b, const ComponentBinding& d, const Span& said) {
+    const Measure& base = b.plan.measures[std::get<MeasureBase>(d.meant.base).measure];
+    if (!base.adds_up() && base.kind != Measure::Kind::pay) {
+        refuse(
+            b, "marginal-without-lines", said,
+            fmt::format("`{}` is one figure and no sum of credits, so it has no slices", base.name),
+            "write `mode: whole`");
+        return false;
+    }
+    const auto* goal = std::get_if<AttainmentAxis>(&d.meant.axis);
+    if (!goal || !b.measured[goal->attainment]) return true;
+    const Attainment& attainment = b.plan.attainments[goal->attainment];
+    if (attainment.divides_plainly()) return true;
+    Diagnostic& error = refuse(
+        b, "marginal-without-lines", d.written.by->where,
+        fmt::format("`{}` is not simply a measure divided by its goal, so its edges divide no "
+                    "credit",
+                    attainment.name),
+        "write `mode: whole`");
+    error.notes.push_back({attainment.where_written, "declared here"});
+    return false;
+}
+
 // Pay that is taken in is one amount without deals: only its own height can cut it.
 void check_walk(Binding& b, const ComponentBinding& d, const Span& said, const char* called) {
     const MeasureIndex base = std::get<MeasureBase>(d.meant.base).measure;
     const std::optional<MeasureIndex> axis = looked_up(b, d.meant.axis);
-    if (!axis || *axis == base || (has_deals(b, base) && has_deals(b, *axis))) return;
+    if (!check_slices(b, d, said) || !axis || *axis == base ||
+        (has_credits(b, base) && has_credits(b, *axis)))
+        return;
     Diagnostic& error =
         refuse(b, "marginal-without-measure", said,
                fmt::format("{} needs deals that move `{}` and are paid on in `{}`", called,
@@ -84,7 +106,7 @@ void check_sliced(Binding& b, const ComponentBinding& d, const Span& said, const
 // Pay on pay is one amount: there are no credits that could reach one edge after the other.
 bool check_reached(Binding& b, const ComponentBinding& d, const TableDraft& table) {
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
-    if (!base || !has_deals(b, base->measure)) {
+    if (!base || !has_credits(b, base->measure)) {
         refuse(b, "marginal-without-measure", table.mode.where,
                "a table of mode `reached` rates deals as they come, and this component has none",
                "write `of:` and a measure of deals, or `mode: whole`");
@@ -99,7 +121,7 @@ bool check_reached(Binding& b, const ComponentBinding& d, const TableDraft& tabl
 
 void check_pay_axis(Binding& b, const ComponentBinding& d, const TableDraft& table) {
     const auto* base = std::get_if<MeasureBase>(&d.meant.base);
-    const bool deals = base && has_deals(b, base->measure);
+    const bool deals = base && has_credits(b, base->measure);
     const bool after = !table.reached || table.reached->text == "after";
     if (!deals) {
         refuse(b, "by-own-pay", d.written.by->where,

@@ -13,13 +13,10 @@
 
 #include "base/calendar/calendar.h"
 #include "base/number/money.h"
+#include "model/plan/measures.h"
 #include "model/plan/table.h"
 
 namespace attain {
-
-using MeasureIndex = std::uint32_t;     // into Plan::measures
-using AttainmentIndex = std::uint32_t;  // into Plan::attainments
-using ComponentIndex = std::uint32_t;   // into Plan::components
 
 // What the result is applied to: the target incentive, a measure's credit, or nothing (amounts).
 struct TargetBase {};

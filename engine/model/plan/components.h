@@ -16,6 +16,11 @@ struct Asking {
 // Whether the attainment can be asked in that window (T2, M2); an error at `asked` where not.
 void check_attainment(Binding& b, const Asking& by, AttainmentIndex index, const Span& asked);
 
+// Whether a measure consists of credits, which come one after the other.
+inline bool has_credits(const Binding& b, MeasureIndex measure) {
+    return b.plan.measures[measure].adds_up();
+}
+
 // One component on its way.
 struct ComponentBinding {
     const ComponentDraft& written;

@@ -2,74 +2,12 @@
 // asserted, because a shape and a decoder that disagree are our mistake and not the admin's.
 #include "model/plan/draft.h"
 
-#include "base/ensure.h"
-#include "base/number/parse.h"
 #include "model/facts/lint_levels.h"
+#include "model/plan/decode.h"
 
 namespace attain::plan {
 
 namespace {
-
-Word word_of(const Node& node) {
-    return {node.text, node.where};
-}
-
-Figure figure_of(const std::string& text, const Span& where) {
-    const ParsedNumber number = parse_number(text);
-    ensure(number.value.has_value(), "the shape has checked that this reads as a number");
-    return {*number.value, text, where};
-}
-
-// A map read by key.
-class Fields {
-public:
-    explicit Fields(const Node& map) : map_(map) {}
-
-    const Node& node(std::string_view key) const {
-        const Node* found = map_.find(key);
-        ensure(found != nullptr, "the shape has checked that a required key is there");
-        return *found;
-    }
-    const Node* node_if(std::string_view key) const { return map_.find(key); }
-    std::optional<ValueDraft> value_if(std::string_view key) const;
-    Word word(std::string_view key) const { return word_of(node(key)); }
-    std::optional<Word> word_if(std::string_view key) const {
-        const Node* found = map_.find(key);
-        return found != nullptr ? std::optional(word_of(*found)) : std::nullopt;
-    }
-    std::string text_if(std::string_view key) const {
-        const Node* found = map_.find(key);
-        return found != nullptr ? found->text : std::string();
-    }
-    Figure figure(std::string_view key) const { return figure_of(node(key).text, node(key).where); }
-    std::optional<Figure> figure_if(std::string_view key) const {
-        const Node* found = map_.find(key);
-        if (found == nullptr) return std::nullopt;
-        return figure_of(found->text, found->where);
-    }
-    // The figure with its word: `up_to: 100%` is one thing to point at.
-    std::optional<Figure> edge_if(std::string_view key) const {
-        for (const Entry& entry : map_.entries) {
-            if (entry.key != key) continue;
-            Span where = entry.key_where;
-            where.end = entry.value.where.end;
-            return figure_of(entry.value.text, where);
-        }
-        return std::nullopt;
-    }
-    std::vector<Figure> figures_if(std::string_view key) const {
-        std::vector<Figure> figures;
-        if (const Node* found = map_.find(key)) {
-            for (const Node& item : found->items) {
-                figures.push_back(figure_of(item.text, item.where));
-            }
-        }
-        return figures;
-    }
-
-private:
-    const Node& map_;
-};
 
 ChoiceRowDraft row_of(const Node& node) {
     ChoiceRowDraft draft;
@@ -100,54 +38,14 @@ ValueDraft value_of(const Node& node) {
     return draft;
 }
 
-std::optional<ValueDraft> Fields::value_if(std::string_view key) const {
-    const Node* found = map_.find(key);
+std::optional<ValueDraft> value_if(const Fields& fields, std::string_view key) {
+    const Node* found = fields.node_if(key);
     return found != nullptr ? std::optional(value_of(*found)) : std::nullopt;
 }
 
 RoundingDraft rounding_of(const Node& node) {
     const Fields fields(node);
     return {fields.word_if("mode"), fields.word_if("at"), fields.figure_if("unit")};
-}
-
-MeasureDraft measure_of(const Entry& entry) {
-    const Fields fields(entry.value);
-    MeasureDraft draft;
-    draft.name = {entry.key, entry.key_where};
-    draft.title = fields.text_if("title");
-    if (const std::optional<Word> column = fields.word_if("sum")) {
-        draft.kind = Measure::Kind::sum;
-        draft.column = *column;
-    } else if (const Node* pay = fields.node_if("pay")) {
-        draft.kind = Measure::Kind::pay;
-        for (const Node& component : pay->items)
-            draft.pay.push_back(word_of(component));
-    } else {
-        draft.kind = Measure::Kind::count;
-    }
-    if (const Node* where = fields.node_if("where")) draft.where = *where;
-    draft.credit = fields.word("credit");
-    draft.before_caps = fields.word_if("before_caps");
-    draft.with_own = fields.word_if("with_own");
-    draft.with_overlays = fields.word_if("with_overlays");
-    draft.money = fields.word_if("money");
-    return draft;
-}
-
-AttainmentDraft attainment_of(const Entry& entry) {
-    const Fields fields(entry.value);
-    AttainmentDraft draft;
-    draft.name = {entry.key, entry.key_where};
-    draft.of = fields.word("of");
-    draft.against = fields.word("against");
-    draft.window = fields.word_if("window");
-    draft.to_date = fields.word_if("to_date");
-    draft.team_quota = fields.word_if("team_quota");
-    draft.phases = fields.figures_if("phases");
-    if (const Node* phases = fields.node_if("phases")) draft.phases_where = phases->where;
-    draft.phased_from = fields.word_if("phased_from");
-    draft.ramp = fields.figures_if("ramp");
-    return draft;
 }
 
 TierDraft tier_of(const Node& node) {
@@ -157,10 +55,10 @@ TierDraft tier_of(const Node& node) {
     draft.above = fields.edge_if("above");
     draft.up_to = fields.edge_if("up_to");
     draft.below = fields.edge_if("below");
-    draft.rate = fields.value_if("rate");
-    draft.amount = fields.value_if("amount");
+    draft.rate = value_if(fields, "rate");
+    draft.amount = value_if(fields, "amount");
     if (const Node* when = fields.node_if("when")) draft.when = *when;
-    draft.otherwise = fields.value_if("otherwise");
+    draft.otherwise = value_if(fields, "otherwise");
     draft.where = node.where;
     return draft;
 }
@@ -243,8 +141,8 @@ PoolDraft pool_of(const Node& node) {
 
 RankDraft rank_of(const Node& node) {
     const Fields fields(node);
-    RankDraft draft{fields.word("by"), fields.word("among"), {}, fields.word_if("ties"),
-                    node.where};
+    RankDraft draft{
+        fields.word("by"), fields.word("among"), {}, fields.word_if("ties"), node.where};
     for (const Node& prize : fields.node("prizes").items)
         draft.prizes.push_back(word_of(prize));
     return draft;
@@ -253,7 +151,8 @@ RankDraft rank_of(const Node& node) {
 std::optional<LimitDraft> limit_if(const Fields& fields, std::string_view key) {
     const Node* node = fields.node_if(key);
     if (node == nullptr) return std::nullopt;
-    if (node->kind == Node::Kind::scalar) return LimitDraft{word_of(*node), {}, {}, {}, node->where};
+    if (node->kind == Node::Kind::scalar)
+        return LimitDraft{word_of(*node), {}, {}, {}, node->where};
     const Fields how(*node);
     LimitDraft draft{how.word("amount"), how.word_if("per"), {}, how.word_if("until"), node->where};
     draft.carried = how.word_if("excess");
@@ -267,7 +166,7 @@ ModifierDraft modifier_of(const Node& node) {
     draft.by = fields.word_if("by");
     if (const Node* curve = fields.node_if("curve")) draft.curve = curve_of(*curve);
     if (const Node* table = fields.node_if("table")) draft.table = table_of(*table);
-    draft.factor = fields.value_if("factor");
+    draft.factor = value_if(fields, "factor");
     if (const Node* when = fields.node_if("when")) draft.when = *when;
     draft.otherwise = fields.figure_if("otherwise");
     draft.where = node.where;
@@ -278,8 +177,8 @@ ModifierDraft modifier_of(const Node& node) {
 void decode_adjustments(const Fields& fields, ComponentDraft& draft) {
     if (const Node* rounded = fields.node_if("round_value")) {
         const Fields how(*rounded);
-        draft.round_value = ValueRoundingDraft{*how.figure_if("to"), how.word_if("mode"),
-                                               rounded->where};
+        draft.round_value =
+            ValueRoundingDraft{*how.figure_if("to"), how.word_if("mode"), rounded->where};
     }
     draft.attainment_cap = fields.figure_if("attainment_cap");
     draft.credit_cap = limit_if(fields, "credit_cap");
@@ -308,8 +207,8 @@ ComponentDraft component_of(const Entry& entry) {
     draft.per = fields.word_if("per");
     if (const Node* curve = fields.node_if("curve")) draft.curve = curve_of(*curve);
     if (const Node* table = fields.node_if("table")) draft.table = table_of(*table);
-    draft.rate = fields.value_if("rate");
-    draft.amount = fields.value_if("amount");
+    draft.rate = value_if(fields, "rate");
+    draft.amount = value_if(fields, "amount");
     if (const Node* pool = fields.node_if("pool")) draft.pool = pool_of(*pool);
     if (const Node* steps = fields.node_if("milestones")) draft.milestones = milestones_of(*steps);
     draft.window = fields.word_if("window");
@@ -333,11 +232,15 @@ void decode_terms(const Fields& fields, PlanDraft& draft) {
     if (const Node* dates = fields.node_if("dates")) {
         draft.assigned = Fields(*dates).word_if("assigned");
         draft.counted = Fields(*dates).word_if("counted");
+        draft.eligible = Fields(*dates).word_if("eligible");
     }
-    if (const Node* conversion = fields.node_if("conversion")) {
-        const Fields how(*conversion);
-        draft.conversion = ConversionDraft{how.word("series"), how.word("on")};
+    if (const Node* prorates = fields.node_if("prorates")) {
+        draft.prorates_where = prorates->where;
+        for (const Node& what : prorates->items)
+            draft.prorates.push_back(word_of(what));
     }
+    draft.target_change = fields.word_if("target_change");
+    draft.conversion = conversion_if(fields);
     draft.cap = limit_if(fields, "cap");
     draft.floor = limit_if(fields, "floor");
     draft.group = fields.word_if("group");
@@ -445,14 +348,7 @@ PlanDraft decode_plan(const Node& document, const SourcePtr& source) {
     decode_terms(fields, draft);
     decode_changes(fields, draft);
     decode_balances(fields, draft.balances);
-    for (const Entry& entry : fields.node("measures").entries) {
-        draft.measures.push_back(measure_of(entry));
-    }
-    if (const Node* attainments = fields.node_if("attainments")) {
-        for (const Entry& entry : attainments->entries) {
-            draft.attainments.push_back(attainment_of(entry));
-        }
-    }
+    decode_measures(fields, draft);
     for (const Entry& entry : fields.node("components").entries) {
         draft.components.push_back(component_of(entry));
     }

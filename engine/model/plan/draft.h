@@ -13,45 +13,12 @@
 #include <vector>
 
 #include "base/calendar/date.h"
-#include "base/number/rational.h"
-#include "intake/document/node.h"
 #include "model/plan/draft_component.h"
+#include "model/plan/draft_measures.h"
 #include "model/plan/draft_terms.h"
 #include "model/plan/plan.h"
 
 namespace attain::plan {
-
-struct ConversionDraft {
-    Word series;
-    Word on;
-};
-
-struct MeasureDraft {
-    Word name;
-    std::string title;
-    Measure::Kind kind = Measure::Kind::sum;
-    Word column;                // sum: what is summed
-    std::vector<Word> pay;      // pay: which components
-    std::optional<Node> where;  // whole, for conditions point into it
-    Word credit;
-    std::optional<Word> before_caps;
-    std::optional<Word> with_own;
-    std::optional<Word> with_overlays;
-    std::optional<Word> money;
-};
-
-struct AttainmentDraft {
-    Word name;
-    Word of;
-    Word against;
-    std::optional<Word> window;
-    std::optional<Word> to_date;
-    std::optional<Word> team_quota;
-    std::vector<Figure> phases;
-    Span phases_where;
-    std::optional<Word> phased_from;
-    std::vector<Figure> ramp;
-};
 
 struct PlanDraft {
     Word name;
@@ -62,7 +29,10 @@ struct PlanDraft {
     Word pays;
     RoundingDraft rounding;
     std::optional<Word> proration;
-    std::optional<Word> assigned, counted;
+    std::optional<Word> assigned, counted, eligible;
+    std::vector<Word> prorates;
+    Span prorates_where;
+    std::optional<Word> target_change;
     std::optional<ConversionDraft> conversion;
     std::optional<LimitDraft> cap, floor;
     std::optional<VariantDraft> variant;
@@ -73,6 +43,7 @@ struct PlanDraft {
     std::optional<Word> versions;
     BalancesDraft balances;
     std::map<std::string, Figure> numbers;  // "constants.top_rate", "shared.most": for conditions
+    std::vector<ColumnDraft> columns;
     std::vector<MeasureDraft> measures;
     std::vector<AttainmentDraft> attainments;
     std::vector<ComponentDraft> components;

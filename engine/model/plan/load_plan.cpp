@@ -28,6 +28,7 @@ std::optional<Plan> bind_plan(const Closure& closure, const SourcePtr& source,
     Binding binding{draft, around, begin_plan(draft, closure), out, {}};
     bind_terms(binding);
     bind_changes(binding);
+    bind_columns(binding);
     bind_measures(binding);
     bind_attainments(binding);
     bind_components(binding);

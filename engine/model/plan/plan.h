@@ -20,57 +20,25 @@
 #include "base/number/money.h"
 #include "intake/condition/condition.h"
 #include "model/plan/component.h"
+#include "model/plan/measures.h"
 #include "model/plan/terms.h"
 
 namespace attain {
 
-// Whose credit a measure counts (C1–C3).
-enum class CreditScope { own, team, reports, organization };
-
-struct Measure {
-    enum class Kind { sum, count, pay };
-    std::string name;
-    std::string title;
-    Kind kind = Kind::sum;
-    std::string column;            // sum: "amount" or a further number column of the ledger
-    std::vector<std::string> pay;  // pay: names of components whose rounded pay is summed (R11)
-    Condition where;
-    CreditScope credit = CreditScope::own;
-    bool before_caps = false;    // pay: as it was before the components' caps (R11)
-    bool with_own = false;       // reports, organization: the manager's own credit counts too (C3)
-    bool with_overlays = false;  // overlay credit counts too (C1, C2)
-    bool is_money() const { return kind != Kind::count && money; }
-    bool money = true;  // false for counts and for columns that are not money
-    Span where_written;
-};
-
-// M2: what an attainment to date divides by.
-enum class QuotaBasis { whole_window, phases_to_date };
-// M2: where a team's quota comes from.
-enum class TeamQuota { own_figure, members_on_first_day, members_by_days };
-
-// M3: attainment = measure / quota, exact.
-struct Attainment {
-    std::string name;
-    MeasureIndex of = 0;
-    std::string goal;             // the `goal` of quotas.csv
-    std::optional<Grain> window;  // nothing: the window of the component that asks
-    QuotaBasis basis = QuotaBasis::whole_window;
-    TeamQuota team_quota = TeamQuota::own_figure;
-    std::vector<Rational> phases;      // shares of a larger goal by pay period; empty: equal
-    std::optional<Grain> phased_from;  // a goal of this grain may be phased down to the window
-    std::vector<Rational> ramp;  // share of the goal in one's 1st, 2nd … pay period; then 100%
-    Span where_written;
-};
-
 enum class Proration { calendar_days, working_days, whole_months, none };
 
-// N6: how amounts in other currencies become the plan's.
-struct Conversion {
-    enum class Day { deal_date, period_average, period_end };
-    std::string series;
-    Day day = Day::deal_date;
-    Span where_written;
+// M4: a target that changes inside a pay period counts by days, or from the next window on.
+enum class TargetChange { day_weighted, next_window };
+
+// M5: what shrinks with partial presence.
+struct Prorates {
+    bool quota = true;
+    bool target = true;
+    bool amounts = false;
+    bool caps = false;    // those that are amounts
+    bool floors = false;  // those that are amounts
+    bool tiers = false;   // edges that are amounts
+    bool operator==(const Prorates&) const = default;
 };
 
 struct Plan {
@@ -84,8 +52,12 @@ struct Plan {
     Grain pays = Grain::quarter;
     std::string assigned_by = "booked";  // C4: which date decides who gets a credit
     std::string counted_by = "booked";   // C4: which date decides its window
+    std::string eligible_by;             // C4: from when a credit may be paid; empty: at once
     Proration proration = Proration::calendar_days;
+    Prorates prorates;
+    TargetChange target_change = TargetChange::day_weighted;
     std::optional<Conversion> conversion;
+    std::vector<ComputedColumn> columns;
     std::vector<Measure> measures;
     std::vector<Attainment> attainments;
     std::vector<Component> components;

@@ -3,9 +3,9 @@
 //
 // Where a key takes a number or a person's column (`5%`, `person.commission_pct`), or an amount or
 // a share of the target, it is `text` here and is read when the plan is bound (quantity.h).
-#include "intake/schema/shape.h"
 #include "model/facts/lint_levels.h"
 #include "model/plan/load_plan.h"
+#include "model/plan/shapes.h"
 
 namespace attain::plan {
 
@@ -13,78 +13,19 @@ namespace {
 
 using namespace intake;
 
-ShapePtr grain() {
-    return choice({"week", "month", "quarter", "half", "year"});
-}
 ShapePtr beyond() {
     return choice({"zero", "flat", "on"});
 }
 
 ShapePtr rounding() {
-    return map(
-        "a rounding rule",
-        {optional("mode",
-                  choice({"half_even", "half_up", "half_down", "up", "down", "ceiling", "floor"}),
-                  "How pay is rounded; half_even where it is left out."),
-         optional("at", choice({"component", "line"}),
-                  "Whether a component is rounded once, or each of its deal lines."),
-         optional("unit", number(),
-                  "The step that pay is rounded to: 1, 0.05, 100; the currency's minor unit "
-                  "where it is left out.")});
-}
-
-std::vector<Field> with(std::vector<Field> first, const std::vector<Field>& rest) {
-    first.insert(first.end(), rest.begin(), rest.end());
-    return first;
-}
-
-ShapePtr measure() {
-    const Field title = optional("title", text(), "What people call it on a statement.");
-    const Field where =
-        optional("where", condition(), "Which ledger lines count: a condition over their columns.");
-    const Field credit =
-        required("credit", choice({"own", "team", "reports", "organization"}),
-                 "Whose credit counts: one's own, the team's, that of direct reports, or that of "
-                 "everybody below.");
-    const Field with_own = optional("with_own", flag(),
-                                    "reports and organization: whether the manager's own credit "
-                                    "counts too.");
-    const Field overlays = optional("with_overlays", flag(),
-                                    "Whether overlay credit counts beside the direct credit.");
-    return by_key(
-        "a measure",
-        {map("a measure that sums",
-             {required("sum", name(), "The column that is summed: amount, or a number column."),
-              optional("money", flag(),
-                       "Whether a further column holds money in the currency of its line."),
-              title, where, credit, with_own, overlays}),
-         map("a measure that counts",
-             {required("count", choice({"lines"}), "Counts each line once and whole."), title,
-              where, credit, with_own, overlays}),
-         map("a measure of pay", {required("pay", list("the components", name()),
-                                           "The components whose rounded pay is added up."),
-                                  optional("before_caps", flag(),
-                                           "Whether their pay counts as it was before their caps."),
-                                  title, credit, with_own})});
-}
-
-ShapePtr attainment() {
-    return map(
-        "an attainment",
-        {required("of", name(), "The measure that is divided by the goal."),
-         required("against", name(), "The goal: the column `goal` of quotas.csv."),
-         optional("window", grain(),
-                  "The window that is measured; the asking component's where it is left out."),
-         optional("to_date", choice({"whole", "phases"}),
-                  "Inside a longer window: divide by the whole window's goal, or by its phases to "
-                  "date."),
-         optional("team_quota", choice({"own_figure", "members_on_first_day", "members_by_days"}),
-                  "Where a team's goal comes from."),
-         optional("phases", list("the phases", percent()),
-                  "Shares of the larger goal, one for each pay period, adding up to 100%."),
-         optional("phased_from", grain(), "The span of the goal that is cut into phases."),
-         optional("ramp", list("the ramp", percent()),
-                  "The share of the goal in one's first, second … pay period; then 100%.")});
+    return map("a rounding rule",
+               {optional("mode", rounding_mode_word(),
+                         "How pay is rounded; half_even where it is left out."),
+                optional("at", choice({"component", "line"}),
+                         "Whether a component is rounded once, or each of its deal lines."),
+                optional("unit", number(),
+                         "The step that pay is rounded to: 1, 0.05, 100; the currency's minor unit "
+                         "where it is left out.")});
 }
 
 ShapePtr curve() {
@@ -187,9 +128,9 @@ ShapePtr rank() {
 
 // An amount, `50% of target`, or a map that says more of it.
 ShapePtr limit(const char* called, std::vector<Field> more) {
-    return any_of({text(), map(called, with({required("amount", text(),
-                                                      "An amount, or `50% of target`.")},
-                                            std::move(more)))});
+    return any_of(
+        {text(), map(called, with({required("amount", text(), "An amount, or `50% of target`.")},
+                                  std::move(more)))});
 }
 
 std::vector<Field> cap_fields() {
@@ -205,13 +146,11 @@ ShapePtr modifier() {
     const std::vector<Field> gate = {
         optional("when", condition(), "Where it applies."),
         optional("otherwise", percent(), "The factor elsewhere; 100% where it is left out.")};
-    return by_key("a modifier",
-                  {map("a modifier",
-                       with({required("factor", value(), "What pay is multiplied by.")}, gate)),
-                   map("a modifier", with({required("curve", curve(), "A curve of factors."), by},
-                                          gate)),
-                   map("a modifier", with({required("table", table(), "A table of factors."), by},
-                                          gate))});
+    return by_key(
+        "a modifier",
+        {map("a modifier", with({required("factor", value(), "What pay is multiplied by.")}, gate)),
+         map("a modifier", with({required("curve", curve(), "A curve of factors."), by}, gate)),
+         map("a modifier", with({required("table", table(), "A table of factors."), by}, gate))});
 }
 
 // What changes the pay of a component on its way to being rounded.
@@ -221,8 +160,8 @@ std::vector<Field> adjustments() {
                  map("a rounding of values",
                      {required("to", number(), "The step: 0.0001, 0.1%."),
                       optional("mode",
-                               choice({"half_even", "half_up", "half_down", "up", "down",
-                                       "ceiling", "floor"}),
+                               choice({"half_even", "half_up", "half_down", "up", "down", "ceiling",
+                                       "floor"}),
                                "How it is rounded; half_even where it is left out.")}),
                  "Rounds what is looked up, or a derived rate, before it is paid."),
         optional("attainment_cap", percent(),
@@ -306,17 +245,19 @@ std::vector<Field> terms() {
         optional("rounding", rounding(), "How pay is rounded."),
         optional("proration", choice({"calendar_days", "working_days", "whole_months", "none"}),
                  "How goals and targets shrink with partial presence."),
+        optional("prorates",
+                 list("what is prorated",
+                      choice({"quota", "target", "amounts", "caps", "floors", "tiers"})),
+                 "What shrinks with partial presence; quota and target where it is left out."),
+        optional("target_change", choice({"day_weighted", "next_window"}),
+                 "A target that changes inside a pay period: by days, or from the next one on."),
         optional("dates",
                  map("the dates",
                      {optional("assigned", name(), "The date that decides who gets a credit."),
-                      optional("counted", name(), "The date that decides its window.")}),
+                      optional("counted", name(), "The date that decides its window."),
+                      optional("eligible", name(), "The date from which it may be paid.")}),
                  "Which dates of a deal decide."),
-        optional("conversion",
-                 map("a conversion",
-                     {required("series", name(), "A series of exchange rates of company.yaml."),
-                      required("on", choice({"deal_date", "period_average", "period_end"}),
-                               "The day whose rate is taken.")}),
-                 "How deals in other currencies become the plan's."),
+        optional("conversion", conversion(), "How deals in other currencies become the plan's."),
         optional("cap", text(),
                  "The most that the whole plan pays: an amount, or `500% of target`."),
         optional("floor", text(), "The least that the whole plan pays."),
@@ -459,7 +400,9 @@ std::vector<Field> variant_terms(const ShapePtr& changes) {
 // What a variant may take over.
 std::vector<Field> body() {
     return with(with(terms(), further_terms()),
-                {required("measures", dictionary("the measures", measure()), "What is counted."),
+                {optional("columns", dictionary("the columns", computed_column()),
+                          "Columns that the plan computes from those of the ledger."),
+                 required("measures", dictionary("the measures", measure()), "What is counted."),
                  optional("attainments", dictionary("the attainments", attainment()),
                           "What is compared with which goal."),
                  required("components", dictionary("the components", component()), "What pays.")});

@@ -63,7 +63,8 @@ std::vector<std::string> parts_of(const std::string& text) {
     return parts;
 }
 
-// `target / own_goal`, or `150% * target / own_goal`: the rate that pays the target at the goal (M4).
+// `target / own_goal`, or `150% * target / own_goal`: the rate that pays the target at the goal
+// (M4).
 std::optional<Quantity> derived_rate(Binding& b, const Word& word) {
     std::vector<std::string> parts = parts_of(word.text);
     TargetPerGoal derived;
@@ -83,6 +84,12 @@ std::optional<Quantity> derived_rate(Binding& b, const Word& word) {
     }
     const auto goal = find_attainment(b, Word{parts[2], word.where});
     if (!goal) return std::nullopt;
+    if (b.draft.attainments[*goal].combining != Combining::none) {
+        refuse(b, "derived-rate", word.where,
+               fmt::format("`{}` combines several goals, so it is no one amount", parts[2]),
+               "name an attainment of one measure and one goal");
+        return std::nullopt;
+    }
     derived.attainment = *goal;
     return Quantity{derived, word.where};
 }

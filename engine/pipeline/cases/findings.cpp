@@ -36,6 +36,7 @@ private:
                         {{"value", result.value}},
                         {},
                         ""};
+        if (result.none) finding.fields.clear();
         found_["measures"].push_back(finding);
         finding.fields = {{"count", static_cast<std::int64_t>(result.lines.size())}, {"sum", 0}};
         for (std::size_t i = result.lines.begin; i < result.lines.end; ++i) {
@@ -45,12 +46,17 @@ private:
         found_["credits"].push_back(std::move(finding));
     }
 
-    void add_attainment(PlanIndex plan, const AttainmentFigure& figure) {
-        const MeasureResult& measure = run_.measures[figure.measure_result];
-        Finding finding{name_of_owner(measure.owner),
+    // Of a combined attainment its parts too; it is the person's, and of the component's window.
+    void add_attainment(PlanIndex plan, const AttainmentFigure& figure, const std::string& whose,
+                        const Period& window) {
+        for (const AttainmentFigure& part : figure.parts)
+            add_attainment(plan, part, whose, window);
+        const MeasureResult* measure =
+            figure.measure_result ? &run_.measures[*figure.measure_result] : nullptr;
+        Finding finding{measure ? name_of_owner(measure->owner) : whose,
                         plan_name(plan),
                         world_.rules[plan].attainments[figure.attainment].name,
-                        measure.window.name,
+                        measure ? measure->window.name : window.name,
                         {},
                         {},
                         ""};
@@ -72,7 +78,7 @@ private:
                                    {{"value", pool.amount}},
                                    {},
                                    ""});
-        if (pool.above) add_attainment(pool.plan, *pool.above);
+        if (pool.above) add_attainment(pool.plan, *pool.above, "", pool.window);
     }
 
     void add_component(const ComponentResult& result) {
@@ -89,11 +95,12 @@ private:
         found_["components"].push_back(finding);
         for (const WindowFigures& window : result.windows) {
             for (const Lookup& lookup : window.lookups) {
-                if (lookup.attainment) add_attainment(window.plan, *lookup.attainment);
+                if (!lookup.attainment) continue;
+                add_attainment(window.plan, *lookup.attainment, finding.whose, window.window);
             }
             if (window.gate) {
                 for (const AttainmentFigure& figure : window.gate->attainments) {
-                    add_attainment(window.plan, figure);
+                    add_attainment(window.plan, figure, finding.whose, window.window);
                 }
             }
             if (window.tiers.empty()) continue;
@@ -130,6 +137,7 @@ std::string_view name_of(Outcome outcome) {
         case Outcome::paid: return "paid";
         case Outcome::gate_closed: return "gate_closed";
         case Outcome::not_due: return "not_due";
+        case Outcome::no_value: return "no_value";
         case Outcome::excepted: return "excepted";
         case Outcome::forfeited: return "forfeited";
     }

@@ -51,6 +51,22 @@ std::optional<Value> calculate(BinaryOp op, const Value& left, const Value& righ
     return std::nullopt;
 }
 
+std::optional<Value> of_two(Function function, const Value& first, const Value& second) {
+    const auto number = [](const Value& value) { return std::get<Rational>(value); };
+    const auto day = [](const Value& value) { return std::get<Date>(value); };
+    switch (function) {
+        case Function::least: return least(number(first), number(second));
+        case Function::greatest: return greatest(number(first), number(second));
+        case Function::days_between: return Rational(day(second) - day(first));
+        case Function::working_days_between:
+            return Rational(working_days_between(day(first), day(second)));
+        case Function::months_between: return Rational(months_between(day(first), day(second)));
+        case Function::before: break;
+    }
+    ensure(false, "what was so before is looked up by name");
+    return std::nullopt;
+}
+
 struct Evaluator {
     const Lookup& lookup;
 
@@ -113,6 +129,17 @@ struct Evaluator {
         return std::nullopt;
     }
 
+    std::optional<Value> operator()(const FunctionCall& call) const {
+        if (call.function == Function::before) {
+            const auto& name = std::get<NameRef>(call.arguments.front().kind);
+            return lookup(as_before(name.name));
+        }
+        const std::optional<Value> first = value_of(call.arguments[0], lookup);
+        const std::optional<Value> second = value_of(call.arguments[1], lookup);
+        if (!first || !second) return std::nullopt;
+        return of_two(call.function, *first, *second);
+    }
+
     bool is_in(const Value& value, const Expr& list) const {
         for (const Expr& item : std::get<ListLiteral>(list.kind).items) {
             const std::optional<Value> candidate = value_of(item, lookup);
@@ -123,6 +150,10 @@ struct Evaluator {
 };
 
 }  // namespace
+
+std::string as_before(std::string_view name) {
+    return "before(" + std::string(name) + ")";
+}
 
 std::optional<Value> value_of(const Expr& expression, const Lookup& lookup) {
     return std::visit(Evaluator{lookup}, expression.kind);

@@ -17,7 +17,11 @@
 namespace attain::condition {
 
 using Value = std::variant<Rational, std::string, Date, bool>;
-using Lookup = std::function<std::optional<Value>(std::string_view name)>;
+using Found = std::optional<Value>;
+using Lookup = std::function<Found(std::string_view name)>;
+
+// The name by which a figure is looked up as it stood before the pay period (M1).
+std::string as_before(std::string_view name);
 
 // Nothing where a name in a calculation has no value.
 std::optional<Value> value_of(const Expr& expression, const Lookup& lookup);

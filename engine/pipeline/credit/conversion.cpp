@@ -15,17 +15,22 @@ Rational to_decimals(const Rational& exact, int decimals) {
 
 }  // namespace
 
-Conversions::Conversions(const Facts& facts, const Plan& plan) : facts_(facts), plan_(plan) {
-    if (!plan.conversion) return;
-    const auto found = facts.series.find(plan.conversion->series);
+Conversions::Conversions(const Facts& facts, const Plan& plan, const std::optional<Conversion>& how)
+    : facts_(facts), plan_(plan), how_(how) {
+    if (!how) return;
+    const auto found = facts.series.find(how->series);
     if (found != facts.series.end()) series_ = &found->second;
 }
 
 std::optional<Rational> Conversions::rate(const Currency& from, Date day) {
     if (from == plan_.currency) return Rational(1);
+    if (how_ && !how_->fixed.empty()) {
+        const auto fixed = how_->fixed.find(from.code());
+        return fixed != how_->fixed.end() ? std::optional(fixed->second) : std::nullopt;
+    }
     if (!series_) return std::nullopt;
     std::optional<Period> period;
-    if (plan_.conversion->day != Conversion::Day::deal_date) {
+    if (how_->day != Conversion::Day::deal_date) {
         const auto calendar = facts_.calendars.find(plan_.calendar);
         if (calendar == facts_.calendars.end()) return std::nullopt;
         period = calendar->second.containing(plan_.pays, day);
@@ -34,7 +39,7 @@ std::optional<Rational> Conversions::rate(const Currency& from, Date day) {
     const Date key = period ? period->days.last() : day;
     const auto [known, is_new] = known_.try_emplace({from.code(), key.days()});
     if (!is_new) return known->second;
-    switch (plan_.conversion->day) {
+    switch (how_->day) {
         case Conversion::Day::deal_date:
         case Conversion::Day::period_end:
             known->second = on(from, plan_.currency, key, series_->carries_days);

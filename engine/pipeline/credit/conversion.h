@@ -18,8 +18,8 @@ namespace attain::credit {
 
 class Conversions {
 public:
-    // Both referents outlive this.
-    Conversions(const Facts& facts, const Plan& plan);
+    // By the plan's policy or a measure's own. All referents outlive this.
+    Conversions(const Facts& facts, const Plan& plan, const std::optional<Conversion>& how);
     // Units of the plan's currency for one unit of `from` on the counting day; nothing where
     // missing.
     std::optional<Rational> rate(const Currency& from, Date day);
@@ -33,6 +33,7 @@ private:
 
     const Facts& facts_;
     const Plan& plan_;
+    const std::optional<Conversion>& how_;
     const RateSeries* series_ = nullptr;
     std::map<std::pair<std::string, std::int32_t>, std::optional<Rational>> known_;
 };

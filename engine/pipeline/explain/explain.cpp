@@ -13,6 +13,7 @@ std::string outcome_text(const ComponentResult& result) {
     switch (result.outcome) {
         case Outcome::paid: return {};
         case Outcome::gate_closed: return " (its gate is closed)";
+        case Outcome::no_value: return " (nothing to measure: it pays nothing)";
         case Outcome::not_due: return " (not due: its window has not closed)";
         case Outcome::excepted:
             return fmt::format(" (not paid: {})", fmt::join(result.exceptions, ", "));
@@ -219,6 +220,10 @@ Reason Teller::looked_up(const WindowFigures& figures, const Lookup& lookup) con
     std::vector<Reason> because;
     if (lookup.attainment) because.push_back(attainment(plan_of(figures), *lookup.attainment));
     if (lookup.measure_result) because.push_back(measure(*lookup.measure_result));
+    if (lookup.none) {
+        return step(Step::choice, "nothing to look up by", Rational(0), "no value",
+                    std::move(because));
+    }
     const auto* curve = std::get_if<Curve>(&rules.value);
     const auto* milestones = std::get_if<Milestones>(&rules.value);
     const char* what = curve ? "curve" : milestones ? "milestones" : "table";
@@ -403,11 +408,19 @@ Reason Teller::amounts(const WindowFigures& figures) const {
     std::vector<Reason> because;
     for (const Lookup& lookup : figures.lookups) {
         Reason value = looked_up(figures, lookup);
-        if (lookup.share != Rational(1)) {
+        const bool prorated = plan_of(figures).prorates.amounts && figures.presence != Rational(1);
+        if (lookup.share != Rational(1) || prorated) {
             std::vector<Reason> factors;
-            const Rational part = lookup.value * lookup.share;
+            Rational part = lookup.value * lookup.share;
             factors.push_back(std::move(value));
-            factors.push_back(fact("share", lookup.share, lookup.share.fraction(), {}));
+            if (lookup.share != Rational(1)) {
+                factors.push_back(fact("share", lookup.share, lookup.share.fraction(), {}));
+            }
+            if (prorated) {
+                part *= figures.presence;
+                factors.push_back(fact("presence in the window", figures.presence,
+                                       figures.presence.fraction(), {}));
+            }
             value =
                 step(Step::product, figures.window.name, part, figure(part), std::move(factors));
         }

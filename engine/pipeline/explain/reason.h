@@ -23,6 +23,7 @@ enum class Step {
     ratio,     // value = first child / second child
     rounded,   // value = the child, rounded (the formula names mode and unit)
     less,      // value = first child − the others
+    computed,  // value = the formula of `rule` over the children, each by its name
     lookup,    // value = what the table or curve of `rule` answers for the first child
     choice,    // value = the child that the rule picked (gates: child or its `otherwise`)
     fact,      // a leaf: a row, quota, target, rate

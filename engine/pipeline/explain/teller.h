@@ -50,8 +50,13 @@ private:
     Reason attainment(const Plan& plan, const AttainmentFigure& figure) const;
     Reason parts(std::string what, const PartedFigure& figure) const;
     Reason measure(std::size_t place) const;
+    Reason combined(const Plan& plan, const AttainmentFigure& figure) const;
+    Reason of_lines(const MeasureResult& result) const;
+    Reason observed(const MeasureResult& result) const;
+    Reason computed(const MeasureResult& result) const;
+    Rational extreme(const MeasureResult& result) const;
     Reason credit(const MeasureResult& result, std::size_t line) const;
-    Rational rate_of(const Plan& plan, std::uint32_t row) const;
+    Rational rate_of(const Plan& plan, const Measure& rules, std::uint32_t row) const;
     // `chosen`: the row of the quantity's choice, where it is one.
     Reason value_of(const Quantity& quantity, const Rational& value, bool is_rate,
                     const std::optional<std::uint32_t>& chosen) const;

@@ -12,6 +12,7 @@ namespace attain {
 
 namespace {
 
+using measure::Computed;
 using measure::Mask;
 
 // The roles that shares of lines have; "" is the whole line's.
@@ -27,13 +28,14 @@ std::set<std::string> roles_in(const Facts& facts) {
 }
 
 // The rows that the measure may take, in whatever role.
-Mask rows_of(const Measure& measure, const Facts& facts, const std::set<std::string>& roles) {
+Mask rows_of(const Measure& measure, const Facts& facts, const Computed& computed,
+             const std::set<std::string>& roles) {
     if (!measure::asks_for_role(measure.where)) {
-        return measure::rows_taken(measure.where, facts, "");
+        return measure::rows_taken(measure.where, facts, computed, "");
     }
     Mask all(facts.ledger.rows(), 0);
     for (const std::string& role : roles) {
-        const Mask one = measure::rows_taken(measure.where, facts, role);
+        const Mask one = measure::rows_taken(measure.where, facts, computed, role);
         for (std::size_t row = 0; row < all.size(); ++row)
             all[row] |= one[row];
     }
@@ -126,7 +128,7 @@ std::vector<const Measure*> paid_measures(const Plan& plan) {
         const auto* base = std::get_if<MeasureBase>(&component.base);
         if (base == nullptr) continue;
         const Measure& measure = plan.measures[base->measure];
-        const bool own = measure.credit == CreditScope::own && measure.kind != Measure::Kind::pay;
+        const bool own = measure.credit == CreditScope::own && measure.of_lines();
         if (own && std::find(paid.begin(), paid.end(), &measure) == paid.end()) {
             paid.push_back(&measure);
         }
@@ -166,7 +168,8 @@ private:
         for (const Measure* a : paid_measures(left)) {
             for (const Measure* b : paid_measures(right)) {
                 if (told_.contains({a, b})) continue;
-                const std::vector<std::size_t> both = claimed_by_both(who, days, *a, *b);
+                const std::vector<std::size_t> both =
+                    claimed_by_both(who, days, left, *a, right, *b);
                 if (both.empty()) continue;
                 told_.insert({a, b});
                 tell(who, both, left, *a, right, *b);
@@ -175,10 +178,11 @@ private:
     }
 
     std::vector<std::size_t> claimed_by_both(ParticipantIndex who, const DayRange& days,
-                                             const Measure& a, const Measure& b) {
+                                             const Plan& left_plan, const Measure& a,
+                                             const Plan& right_plan, const Measure& b) {
         std::vector<std::size_t> both;
-        const Mask& left = mask_of(a);
-        const Mask& right = mask_of(b);
+        const Mask& left = mask_of(left_plan, a);
+        const Mask& right = mask_of(right_plan, b);
         const Ledger& ledger = facts_.ledger;
         for (std::size_t row = 0; row < ledger.rows(); ++row) {
             if (left[row] == 0 || right[row] == 0 || facts_.withheld[row]) continue;
@@ -197,9 +201,13 @@ private:
                            [&](const Share& share) { return share.who == who; });
     }
 
-    const Mask& mask_of(const Measure& measure) {
+    const Mask& mask_of(const Plan& plan, const Measure& measure) {
         const auto [place, is_new] = masks_.try_emplace(&measure);
-        if (is_new) place->second = rows_of(measure, facts_, roles_);
+        if (is_new) {
+            const auto [computed, is_first] = computed_.try_emplace(&plan);
+            if (is_first) computed->second = measure::compute_columns(plan, facts_);
+            place->second = rows_of(measure, facts_, computed->second, roles_);
+        }
         return place->second;
     }
 
@@ -220,6 +228,7 @@ private:
     const std::vector<const Plan*>& plans_;
     std::set<std::string> roles_;
     Diagnostics& out_;
+    std::map<const Plan*, Computed> computed_;
     std::map<const Measure*, Mask> masks_;
     std::set<std::pair<const Measure*, const Measure*>> told_;
 };
@@ -228,9 +237,10 @@ private:
 
 void lint_lines(const Plan& plan, const Facts& facts, Diagnostics& out) {
     if (facts.ledger.rows() == 0) return;
+    const Computed computed = measure::compute_columns(plan, facts);
     for (const Measure& measure : plan.measures) {
         if (!measure.where || measure::asks_for_role(measure.where)) continue;
-        blame_if_empty(measure, measure::rows_taken(measure.where, facts, ""), out);
+        blame_if_empty(measure, measure::rows_taken(measure.where, facts, computed, ""), out);
     }
 }
 
@@ -246,10 +256,12 @@ bool waits_for_facts(const Plan& plan) {
 
 void lint_among_facts(const Plan& plan, const Facts& facts, Diagnostics& out) {
     const std::set<std::string> roles = roles_in(facts);
+    std::optional<Computed> computed;
     for (const Measure& measure : plan.measures) {
         const bool by_role = measure.where && measure::asks_for_role(measure.where);
         if (by_role && facts.ledger.rows() > 0) {
-            blame_if_empty(measure, rows_of(measure, facts, roles), out);
+            if (!computed) computed = measure::compute_columns(plan, facts);
+            blame_if_empty(measure, rows_of(measure, facts, *computed, roles), out);
         }
     }
     Limits(facts, plan, out).lint();

@@ -57,7 +57,8 @@ private:
             return &plan_.measures[axis->measure];
         }
         if (const auto* axis = std::get_if<AttainmentAxis>(&component_.axis)) {
-            return &plan_.measures[plan_.attainments[axis->attainment].of];
+            const Attainment& attainment = plan_.attainments[axis->attainment];
+            return attainment.combined() ? nullptr : &plan_.measures[attainment.of];
         }
         return nullptr;
     }
@@ -70,7 +71,7 @@ private:
     }
     bool counts() const {
         const Measure* measure = axis_measure();
-        return measure != nullptr && measure->kind == Measure::Kind::count;
+        return measure != nullptr && measure->counts_whole_lines();
     }
     std::optional<Least> gate() const {
         std::optional<Least> least;

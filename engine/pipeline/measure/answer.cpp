@@ -9,6 +9,8 @@
 
 #include "base/ensure.h"
 #include "pipeline/measure/measures.h"
+#include "pipeline/measure/overlays.h"
+#include "pipeline/measure/weights.h"
 
 namespace attain::measure {
 
@@ -86,45 +88,6 @@ void visit_owners(const Measure& measure, const CreditTable& credits, std::size_
     }
 }
 
-// A team counts of each line together at most the line once, and overlay credit never on top of
-// direct credit of the same line (C2). What that leaves of each overlay credit: nothing beside
-// direct credit, and of overlays that come to more than the line their part of it.
-std::map<std::size_t, Rational> limited_overlays(const Measure& measure, const CreditTable& credits,
-                                                 const Roster& roster) {
-    std::map<std::size_t, Rational> left;
-    if (measure.credit != CreditScope::team || !measure.with_overlays) return left;
-    for (std::size_t begin = 0, end = 0; begin < credits.size(); begin = end) {
-        bool any_overlay = false;
-        for (end = begin; end < credits.size() && credits.row[end] == credits.row[begin]; ++end) {
-            any_overlay = any_overlay || credits.shares[credits.share[end]].overlay;
-        }
-        if (!any_overlay) continue;
-        struct Told {
-            bool direct = false;
-            Rational overlays;
-        };
-        std::map<TeamIndex, Told> told;
-        const auto team_of = [&](std::size_t i) {
-            const Stretch* on =
-                roster.on(ParticipantIndex(credits.who[i]), Date(credits.assigned[i]));
-            return on ? on->team : TeamIndex::none();
-        };
-        for (std::size_t i = begin; i < end; ++i) {
-            const credit::ShareKind& share = credits.shares[credits.share[i]];
-            Told& team = told[team_of(i)];
-            if (share.overlay) team.overlays += share.part;
-            team.direct = team.direct || !share.overlay;
-        }
-        for (std::size_t i = begin; i < end; ++i) {
-            const credit::ShareKind& share = credits.shares[credits.share[i]];
-            if (!share.overlay) continue;
-            const Told& team = told.at(team_of(i));
-            left[i] = team.direct ? Rational(0) : share.part / greatest(team.overlays, Rational(1));
-        }
-    }
-    return left;
-}
-
 // One measure of one plan: what pass one found, and the values of pass two.
 class Pass {
 public:
@@ -137,13 +100,14 @@ public:
           measure_index_(requests.all()[places_.front()].measure),
           rules_(sources.world.rules[plan_]),
           measure_(rules_.measures[measure_index_]),
-          credits_(sources.credits(rules_)),
+          credits_(sources.credits(rules_, measure_)),
           masks_(sources.masks(plan_, measure_index_)),
           roster_(sources.world.facts.roster),
           slots_(requests, places_, roster_),
-          values_(
-              sources.column(measure_.kind == Measure::Kind::count ? "amount" : measure_.column)),
-          conversions_(sources.world.facts, rules_),
+          values_(sources.column(plan_, counts() ? "amount" : measure_.column)),
+          conversions_(sources.world.facts, rules_, conversion_of(rules_, measure_)),
+          weights_(sources.world.facts.ledger, measure_),
+          apart_(sources, plan_, measure_),
           overlays_(limited_overlays(measure_, credits_, roster_)),
           exact_slots_(places_.size(), force_exact),
           sizes_(places_.size(), 0) {}
@@ -159,8 +123,9 @@ public:
             const Mask& mask = masks_.size() == 1 ? masks_.front() : masks_[share.role];
             if (mask[row] == 0 || sources_.withheld[row]) continue;
             if (share.overlay && !measure_.with_overlays) continue;
-            if (!column.has(row)) continue;
-            if (measure_.kind == Measure::Kind::count && taken_back(ledger, row)) continue;
+            if (!column.has(row) || !apart_.has(row)) continue;
+            if (measure_.kind != Measure::Kind::sum && taken_back(ledger, row)) continue;
+            if (whole_lines_ && !is_first(i)) continue;
             visit_owners(measure_, credits_, i, roster_, slots_,
                          [&](std::uint32_t slot) { visit(i, slot); });
         }
@@ -183,9 +148,7 @@ public:
             block.end += all.rows.size();
             if (block.exact) block.ratios_begin += all.ratios.size();
         }
-        all.rows.insert(all.rows.end(), lines_.rows.begin(), lines_.rows.end());
-        all.units.insert(all.units.end(), lines_.units.begin(), lines_.units.end());
-        all.ratios.insert(all.ratios.end(), lines_.ratios.begin(), lines_.ratios.end());
+        all.append(lines_);
         lines_ = {};
     }
 
@@ -197,6 +160,13 @@ private:
                !ledger.amount.value(row).is_zero();
     }
     const DecimalColumn& values() const { return values_; }
+    bool counts() const {
+        return measure_.kind == Measure::Kind::count || measure_.kind == Measure::Kind::distinct;
+    }
+    bool is_first(std::size_t i) const {
+        const std::uint32_t piece = credits_.piece_of(i);
+        return piece == 0 || credits_.pieces[piece].first;
+    }
 
     void measure_sizes();
     void choose_scale();
@@ -204,6 +174,8 @@ private:
     void fill_exact(std::vector<MeasureResult>& results);
     Rational part_of(std::size_t i) const;
     Rational rate_of(std::size_t i) const;
+    Rational share_of(std::uint32_t share) const;
+    Rational line_value(std::size_t i) const;
     Rational exact_value(std::size_t i) const;
     std::optional<std::int64_t> units_of(std::size_t i) const;
 
@@ -220,6 +192,10 @@ private:
     Slots slots_;
     const DecimalColumn& values_;
     credit::Conversions conversions_;
+    Weights weights_;
+    Apart apart_;
+    bool whole_lines_ = measure_.takes_whole_lines();
+    Integer of_pieces_ = 1;  // in which the pieces of lines are whole
     std::map<std::size_t, Rational> overlays_;
     std::vector<bool> exact_slots_;
     std::vector<std::size_t> sizes_;
@@ -230,6 +206,7 @@ private:
     std::vector<bool> currency_foreign_;
     std::map<std::pair<std::uint32_t, std::int32_t>, Rational> rates_;  // by currency code and day
     std::map<std::pair<std::uint32_t, std::int32_t>, std::int64_t> rate_factor_;
+    Integer of_finer_ = 1;  // how much finer the pieces of lines are than the column
     std::int64_t home_factor_ = 1;
     CreditLines lines_;
 };
@@ -247,13 +224,14 @@ void Pass::measure_sizes() {
     std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
     each([&](std::size_t i, std::uint32_t slot) {
         const std::uint32_t row = credits_.row[i];
-        if (measure_.kind == Measure::Kind::count) {
-            if (last_row[slot] != row) ++sizes_[slot];
-            last_row[slot] = row;
-            return;
-        }
+        if (whole_lines_ && last_row[slot] == row) return;
+        last_row[slot] = row;
         ++sizes_[slot];
+        if (counts() && whole_lines_) return;
         share_used_[credits_.share[i]] = true;
+        if (credits_.piece_of(i) != 0) {
+            of_pieces_ = least_common_multiple(of_pieces_, line_value(i).denominator());
+        }
         const std::uint32_t currency = facts.ledger.currency.code(row);
         if (currency_foreign_[currency]) {
             const auto [known, is_new] =
@@ -271,11 +249,11 @@ void Pass::measure_sizes() {
 
 // The smallest common denominator in which every share of every converted amount is whole.
 void Pass::choose_scale() {
-    if (measure_.kind == Measure::Kind::count) return;
+    if (counts() && whole_lines_) return;
     Integer of_shares = 1;
-    for (std::size_t share = 0; share < share_used_.size(); ++share) {
+    for (std::uint32_t share = 0; share < share_used_.size(); ++share) {
         if (!share_used_[share]) continue;
-        of_shares = least_common_multiple(of_shares, credits_.shares[share].part.denominator());
+        of_shares = least_common_multiple(of_shares, share_of(share).denominator());
     }
     for (const auto& [credit, part] : overlays_) {
         of_shares = least_common_multiple(of_shares, part.denominator());
@@ -284,29 +262,40 @@ void Pass::choose_scale() {
     for (const auto& [key, rate] : rates_) {
         of_rates = least_common_multiple(of_rates, rate.denominator());
     }
-    denominator_ = power_of_ten(values().decimals()) * of_shares * of_rates;
-    const auto home = to_int64(of_rates);
+    const Integer of_values = power_of_ten(counts() ? 0 : values().decimals());
+    of_finer_ = least_common_multiple(of_values, of_pieces_) / of_values;
+    denominator_ = of_values * of_finer_ * of_shares * of_rates * weights_.denominator();
+    const auto home = to_int64(of_rates * of_finer_);
     bool fits = home && to_int64(denominator_).has_value();
     home_factor_ = home.value_or(1);
     share_factor_.assign(share_used_.size(), 0);
-    for (std::size_t share = 0; share < share_used_.size(); ++share) {
+    for (std::uint32_t share = 0; share < share_used_.size(); ++share) {
         if (!share_used_[share]) continue;
-        const Rational factor = credits_.shares[share].part * Rational(of_shares);
+        const Rational factor = share_of(share) * Rational(of_shares);
         const auto small = to_int64(factor.numerator());
         fits = fits && small.has_value();
         share_factor_[share] = small.value_or(0);
     }
     for (const auto& [key, rate] : rates_) {
-        const auto small = to_int64((rate * Rational(of_rates)).numerator());
+        const auto small = to_int64((rate * Rational(of_rates * of_finer_)).numerator());
         fits = fits && small.has_value();
         rate_factor_[key] = small.value_or(0);
     }
     if (!fits) exact_slots_.assign(places_.size(), true);
 }
 
+// What of a line a share is credited, weighed by its role (C5).
+Rational Pass::share_of(std::uint32_t share) const {
+    if (whole_lines_) return 1;
+    const credit::ShareKind& kind = credits_.shares[share];
+    return kind.part * weights_.of_role(credits_.roles[kind.role]);
+}
+
 Rational Pass::part_of(std::size_t i) const {
     const auto limited = overlays_.find(i);
-    return limited != overlays_.end() ? limited->second : credits_.shares[credits_.share[i]].part;
+    if (limited == overlays_.end() || whole_lines_) return share_of(credits_.share[i]);
+    const credit::ShareKind& kind = credits_.shares[credits_.share[i]];
+    return limited->second * weights_.of_role(credits_.roles[kind.role]);
 }
 
 Rational Pass::rate_of(std::size_t i) const {
@@ -315,17 +304,27 @@ Rational Pass::rate_of(std::size_t i) const {
     return rates_.at({currency, credits_.counted[i]});
 }
 
+// The line, or the piece of it that counts on its day, before shares and rates.
+Rational Pass::line_value(std::size_t i) const {
+    const std::uint32_t number = whole_lines_ ? 0 : credits_.piece_of(i);
+    if (number == 0) return counts() ? Rational(1) : values().value(credits_.row[i]);
+    const credit::Piece& piece = credits_.pieces[number];
+    if (counts()) return piece.part;
+    if (measure_.column == "amount") return piece.amount;
+    return values().value(credits_.row[i]) * piece.part;
+}
+
 Rational Pass::exact_value(std::size_t i) const {
-    if (measure_.kind == Measure::Kind::count) return 1;
-    return values().value(credits_.row[i]) * part_of(i) * rate_of(i);
+    if (counts() && whole_lines_) return 1;
+    return line_value(i) * part_of(i) * rate_of(i) * weights_.of_row(credits_.row[i]);
 }
 
 // The credit in units of the denominator, or nothing where they do not fit 64 bits.
 std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
-    if (measure_.kind == Measure::Kind::count) return 1;
+    if (counts() && whole_lines_) return 1;
     const std::uint32_t row = credits_.row[i];
-    std::int64_t units = values().units()[row];
-    if (units == DecimalColumn::elsewhere || overlays_.contains(i)) {
+    std::int64_t units = counts() ? 1 : values().units()[row];
+    if (units == DecimalColumn::elsewhere || credits_.piece_of(i) != 0 || overlays_.contains(i)) {
         const Rational scaled = exact_value(i) * Rational(denominator_);
         return scaled.is_whole() ? to_int64(scaled.numerator()) : std::nullopt;
     }
@@ -334,6 +333,9 @@ std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
     if (currency_foreign_[currency]) by_rate = rate_factor_.at({currency, credits_.counted[i]});
     if (__builtin_mul_overflow(units, share_factor_[credits_.share[i]], &units)) return {};
     if (__builtin_mul_overflow(units, by_rate, &units)) return {};
+    if (!weights_.any_of_rows()) return units;
+    const std::optional<std::int64_t> weight = weights_.factor_of_row(row);
+    if (!weight || __builtin_mul_overflow(units, *weight, &units)) return {};
     return units;
 }
 
@@ -346,18 +348,20 @@ void Pass::fill(std::vector<MeasureResult>& results) {
     const std::vector<std::size_t> begins = at;
     lines.rows.resize(std::accumulate(sizes_.begin(), sizes_.end(), std::size_t{0}));
     lines.units.resize(lines.rows.size());
+    const bool own_days = !credits_.piece.empty() || measure_.when_eligible;
+    if (own_days) lines.days.resize(lines.rows.size());
     std::vector<Int128> sums(places_.size(), 0);
     std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
+    apart_.begin(places_.size());
     each([&](std::size_t i, std::uint32_t slot) {
         const std::uint32_t row = credits_.row[i];
-        if (measure_.kind == Measure::Kind::count) {
-            if (last_row[slot] == row) return;
-            last_row[slot] = row;
-        }
+        if (whole_lines_ && last_row[slot] == row) return;
+        last_row[slot] = row;
         const std::size_t place = at[slot]++;
         lines.rows[place] = row;
+        if (own_days) lines.days[place] = credits_.counted[i];
         std::optional<std::int64_t> units;
-        if (!exact_slots_[slot]) units = units_of(i);
+        if (!exact_slots_[slot]) units = apart_.is_new(slot, row) ? units_of(i) : 0;
         if (!units) exact_slots_[slot] = true;
         lines.units[place] = units.value_or(0);
         sums[slot] += lines.units[place];
@@ -390,13 +394,12 @@ void Pass::fill_exact(std::vector<MeasureResult>& results) {
                     sizes_[slot], 0);
     }
     std::vector<std::uint32_t> last_row(places_.size(), 0xffffffffU);
+    apart_.begin(places_.size());
     each([&](std::size_t i, std::uint32_t slot) {
         if (!exact_slots_[slot]) return;
-        if (measure_.kind == Measure::Kind::count) {
-            if (last_row[slot] == credits_.row[i]) return;
-            last_row[slot] = credits_.row[i];
-        }
-        Rational value = exact_value(i);
+        if (whole_lines_ && last_row[slot] == credits_.row[i]) return;
+        last_row[slot] = credits_.row[i];
+        Rational value = apart_.is_new(slot, credits_.row[i]) ? exact_value(i) : Rational(0);
         results[places_[slot]].value += value;
         lines_.ratios[at[slot]++] = std::move(value);
     });
@@ -409,7 +412,7 @@ std::map<std::pair<PlanIndex, MeasureIndex>, std::vector<std::size_t>> by_measur
     for (std::size_t i = 0; i < requests.all().size(); ++i) {
         const Request& request = requests.all()[i];
         const Measure& measure = world.rules[request.plan].measures[request.measure];
-        if (measure.kind == Measure::Kind::pay) continue;
+        if (!measure.of_lines()) continue;
         places[{request.plan, request.measure}].push_back(i);
     }
     return places;
@@ -429,24 +432,28 @@ void withhold_unpriced(Sources& sources, const Requests& requests,
             return code.empty() || code == rules.currency.code();
         });
         if (!measure.is_money() || all_home) continue;
-        const credit::CreditTable& credits = sources.credits(rules);
+        const credit::CreditTable& credits = sources.credits(rules, measure);
+        const std::optional<Conversion>& how = conversion_of(rules, measure);
         Pass(sources, requests, places, false).each([&](std::size_t i, std::uint32_t) {
             const std::uint32_t row = credits.row[i];
             if (unpriced[row] || ledger.currency.text(row) == rules.currency.code()) return;
             const auto from = Currency::find(ledger.currency.text(row));
             const Date day(credits.counted[i]);
-            if (from && sources.conversions(key.first).rate(*from, day)) return;
+            if (from && sources.conversions(key.first, key.second).rate(*from, day)) return;
             unpriced[row] = true;
-            const std::string series =
-                rules.conversion ? "series `" + rules.conversion->series + "`" : "no series";
+            const std::string series = !how                 ? "no series"
+                                       : how->fixed.empty() ? "series `" + how->series + "`"
+                                                            : "the fixed rates";
             exceptions.push_back(
                 {"missing-rate", Bearing::blocking, RowIndex(row), ParticipantIndex::none(),
                  ledger.key_text(row),
                  fmt::format("there is no rate from {} to {} for {} in {} of plan {}",
                              ledger.currency.text(row), rules.currency.code(), day.text(), series,
                              rules.id.text()),
-                 rules.conversion ? "add the rate to rates.csv, or correct the deal's currency"
-                                  : "declare a `conversion` in the plan",
+                 !how ? "declare a `conversion` in the plan"
+                 : how->fixed.empty()
+                     ? "add the rate to rates.csv, or correct the deal's currency"
+                     : "add the currency to the fixed rates, or correct the deal's currency",
                  ledger.origin[row]});
         });
     }
@@ -460,7 +467,8 @@ Answers answer(Sources& sources, const Requests& requests, const ComputeOptions&
     answers.results.reserve(requests.all().size());
     for (const Request& request : requests.all()) {
         answers.results.push_back({request.plan, request.measure, request.owner, request.window,
-                                   request.counted, Rational(0), LineBlock{}});
+                                   request.counted, Rational(0), LineBlock{}, false,
+                                   request.inputs});
     }
     std::vector<std::unique_ptr<Pass>> passes;
     for (const auto& [key, places] : by_measure(sources.world, requests)) {
@@ -481,6 +489,10 @@ Answers answer(Sources& sources, const Requests& requests, const ComputeOptions&
     }
     for (const auto& pass : passes)
         pass->hand_over(answers);
+    // What a figure is computed from was asked for before it.
+    for (std::size_t place = 0; place < requests.all().size(); ++place) {
+        conclude(sources.world, requests.all()[place], answers.credits, answers.results, place);
+    }
     return answers;
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/ensure.h"
-#include "pipeline/condition/value.h"
+#include "pipeline/measure/cells.h"
 
 namespace attain::measure {
 
@@ -11,54 +11,10 @@ namespace {
 
 using condition::Value;
 
-// One column of the ledger as a condition sees it.
-class Column {
-public:
-    Column(const Facts& facts, const std::string& role, std::string_view name)
-        : facts_(facts), role_(role), name_(name) {
-        const Ledger& ledger = facts.ledger;
-        if (name == "source") texts_ = &ledger.source;
-        if (name == "line") texts_ = &ledger.line;
-        if (name == "currency") texts_ = &ledger.currency;
-        if (name == "owner") texts_ = &ledger.owner;
-        if (name == "booked") days_ = &ledger.booked;
-        if (name == "amount") numbers_ = &ledger.amount;
-        if (const FurtherColumn* further = ledger.find(name)) {
-            texts_ = std::get_if<TextColumn>(&further->values);
-            numbers_ = std::get_if<DecimalColumn>(&further->values);
-            days_ = std::get_if<DayColumn>(&further->values);
-        }
-    }
-
-    const TextColumn* texts() const { return texts_; }
-    const DecimalColumn* numbers() const { return numbers_; }
-    const DayColumn* days() const { return days_; }
-
-    // An empty text is a text; an empty number or date is nothing. A column that the ledger lacks
-    // is empty in every row.
-    std::optional<Value> at(std::size_t row) const {
-        if (texts_) return Value(texts_->text(row));
-        if (numbers_) {
-            return numbers_->has(row) ? std::optional<Value>(numbers_->value(row)) : std::nullopt;
-        }
-        if (days_) return days_->has(row) ? std::optional<Value>(days_->date(row)) : std::nullopt;
-        if (name_ == "deal") return Value(std::string(facts_.ledger.deal.text(row)));
-        if (name_ == "role") return Value(role_);
-        return std::nullopt;
-    }
-
-private:
-    const Facts& facts_;
-    const std::string& role_;
-    std::string_view name_;
-    const TextColumn* texts_ = nullptr;
-    const DecimalColumn* numbers_ = nullptr;
-    const DayColumn* days_ = nullptr;
-};
-
 class MaskMaker {
 public:
-    MaskMaker(const Facts& facts, const std::string& role) : facts_(facts), role_(role) {}
+    MaskMaker(const Facts& facts, const Computed& computed, const std::string& role)
+        : facts_(facts), computed_(computed), role_(role) {}
 
     Mask make(const Expr& condition) const {
         if (const auto* unary = std::get_if<Unary>(&condition.kind)) {
@@ -100,7 +56,7 @@ private:
         for (const intake::Mention& mention : mentions) {
             if (mention.name != mentions.front().name) return std::nullopt;
         }
-        const Column column(facts_, role_, mentions.front().name);
+        const Cells column(facts_, computed_, role_, mentions.front().name);
         if (!column.texts()) return std::nullopt;
         std::vector<std::uint8_t> taken;
         taken.reserve(column.texts()->texts().size());
@@ -119,7 +75,7 @@ private:
     std::optional<Mask> numbers_against(const Binary& binary) const {
         const auto* name = std::get_if<NameRef>(&binary.left->kind);
         if (!name || binary.op == BinaryOp::in) return std::nullopt;
-        const Column column(facts_, role_, name->name);
+        const Cells column(facts_, computed_, role_, name->name);
         if (const auto* date = std::get_if<DateLiteral>(&binary.right->kind);
             date && column.days()) {
             const Accepts accepts(binary.op);
@@ -164,9 +120,9 @@ private:
     };
 
     Mask row_by_row(const Expr& condition) const {
-        std::map<std::string, Column, std::less<>> columns;
+        std::map<std::string, Cells, std::less<>> columns;
         for (const intake::Mention& mention : intake::names_in(condition)) {
-            columns.emplace(mention.name, Column(facts_, role_, mention.name));
+            columns.try_emplace(std::string(mention.name), facts_, computed_, role_, mention.name);
         }
         Mask mask(rows());
         for (std::size_t row = 0; row < mask.size(); ++row) {
@@ -178,14 +134,16 @@ private:
     }
 
     const Facts& facts_;
+    const Computed& computed_;
     const std::string& role_;
 };
 
 }  // namespace
 
-Mask rows_taken(const Condition& where, const Facts& facts, const std::string& role) {
+Mask rows_taken(const Condition& where, const Facts& facts, const Computed& computed,
+                const std::string& role) {
     if (!where) return Mask(facts.ledger.rows(), 1);
-    return MaskMaker(facts, role).make(*where);
+    return MaskMaker(facts, computed, role).make(*where);
 }
 
 bool asks_for_role(const Condition& where) {

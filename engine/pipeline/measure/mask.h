@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,8 +18,17 @@ namespace attain::measure {
 
 using Mask = std::vector<std::uint8_t>;
 
+// The columns that a plan computes, by name: as written line by line, and as counted, where what is
+// below zero may be zero. Cells that a computation lacks, or a divisor of zero, leave it absent.
+struct Computed {
+    std::map<std::string, DecimalColumn, std::less<>> written;
+    std::map<std::string, DecimalColumn, std::less<>> counted;
+};
+Computed compute_columns(const Plan& plan, const Facts& facts);
+
 // The rows that the condition takes for credits of this role; all rows without a condition.
-Mask rows_taken(const Condition& where, const Facts& facts, const std::string& role);
+Mask rows_taken(const Condition& where, const Facts& facts, const Computed& computed,
+                const std::string& role);
 
 // Whether the condition asks for the role of the credit, so that each role needs its own mask.
 bool asks_for_role(const Condition& where);

@@ -13,7 +13,7 @@ namespace {
 // A plan's cap or floor in cash; nothing where the plan has none.
 std::optional<Cash> limit_in_cash(const World& world, const promise::Promises& promises,
                                   const assignment::Assignment& assigned, const Job& job,
-                                  const std::optional<Limit>& limit) {
+                                  const std::optional<Limit>& limit, bool prorated) {
     if (!limit) return std::nullopt;
     const Plan& plan = world.rules[job.plan];
     Rational amount;
@@ -27,13 +27,18 @@ std::optional<Cash> limit_in_cash(const World& world, const promise::Promises& p
         if (!stretch || !stretch->numbers.contains(column)) return std::nullopt;
         amount = stretch->numbers.at(column);
     }
+    const promise::Question question{plan, world.facts.calendars.at(plan.calendar), job.pay_period,
+                                     assigned.days.intersect(job.pay_period.days),
+                                     job.pay_period.days.past_the_end};
     if (limit->of_target) {
-        const promise::Promised target = promises.target(
-            {plan, world.facts.calendars.at(plan.calendar), job.pay_period,
-             assigned.days.intersect(job.pay_period.days), job.pay_period.days.past_the_end},
-            assigned.who, QuotaBasis::whole_window);
+        const promise::Promised target =
+            promises.target(question, assigned.who, QuotaBasis::whole_window);
         if (!target.figure) return std::nullopt;
         amount *= target.figure->amount;
+    } else if (prorated && question.there.empty()) {
+        return std::nullopt;  // what a longer window still brings is for days that are over
+    } else if (prorated) {
+        amount *= promises.presence_share(question, {});
     }
     return settle(Money(amount, plan.currency), Rounding{}).paid;
 }
@@ -56,7 +61,8 @@ void add_up_plans(const World& world, const promise::Promises& promises,
             result.due += run.components[i].due;
             ++i;
         }
-        const auto cap = limit_in_cash(world, promises, assigned, job, plan.cap);
+        const auto cap =
+            limit_in_cash(world, promises, assigned, job, plan.cap, plan.prorates.caps);
         if (cap && cap->minor_units() < result.due.minor_units()) {
             result.cap_cut = *cap - result.due;
             result.due = *cap;
@@ -68,7 +74,8 @@ void add_up_plans(const World& world, const promise::Promises& promises,
         const Date payment = job.pay_period.days.last() + stays.value_or(0);
         const bool stayed = !stays || world.facts.roster.on(assigned.who, payment) != nullptr;
         const bool there = stayed && !assigned.days.intersect(job.pay_period.days).empty();
-        const auto floor = limit_in_cash(world, promises, assigned, job, plan.floor);
+        const auto floor =
+            limit_in_cash(world, promises, assigned, job, plan.floor, plan.prorates.floors);
         if (there && floor && result.due.minor_units() < floor->minor_units()) {
             result.floor_added = *floor - result.due;
             result.due = *floor;

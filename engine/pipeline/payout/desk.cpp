@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/ensure.h"
 #include "pipeline/payout/columns.h"
 
@@ -13,6 +15,13 @@ const std::vector<std::int32_t>& Desk::days(const std::string& name) {
     return known->second;
 }
 
+std::int32_t Desk::counted(const Plan& plan, std::size_t credit) {
+    if (!credits().days.empty() && credits().days[credit] != CreditLines::day_of_line) {
+        return credits().days[credit];
+    }
+    return days(plan.counted_by)[credits().rows[credit]];
+}
+
 promise::Question Desk::question(const Ruling& job, const Period& window,
                                  const DayRange& there) const {
     const Plan& rules = plan(job);
@@ -20,8 +29,8 @@ promise::Question Desk::question(const Ruling& job, const Period& window,
 }
 
 AttainmentFigure Desk::attain(const Ruling& job, const AttainmentAsk& ask) {
-    const Plan& rules = plan(job);
-    const Attainment& attainment = rules.attainments[ask.attainment];
+    const Attainment& attainment = plan(job).attainments[ask.attainment];
+    if (attainment.combined()) return combine(job, ask);
     AttainmentFigure figure;
     figure.attainment = ask.attainment;
     figure.measure_result = ask.answer;
@@ -33,15 +42,94 @@ AttainmentFigure Desk::attain(const Ruling& job, const AttainmentAsk& ask) {
         return figure;
     }
     figure.quota = std::move(promised.figure);
-    if (figure.quota->amount.sign() > 0) {
-        figure.value = figure.measured / figure.quota->amount;
-    } else {
-        except(job, "zero-quota",
-               fmt::format("the goal `{}` for {} is {}: no attainment can be reckoned",
-                           attainment.goal, ask.window.name, figure.quota->amount.shown()),
-               "state a goal above zero in quotas.csv");
-    }
+    figure.value = measure::attained(attainment, figure.quota->amount, answer(ask.answer));
+    if (!figure.value && !measures_nothing(figure)) except_zero(job, ask, *figure.quota);
     return figure;
+}
+
+// What a zero means only the plan can say.
+void Desk::except_zero(const Ruling& job, const AttainmentAsk& ask, const PartedFigure& quota) {
+    const Attainment& attainment = plan(job).attainments[ask.attainment];
+    if (quota.amount.sign() > 0) {
+        except(job, "zero-measured",
+               fmt::format("`{}` divides the goal by the measure, and the measure is 0 in {}",
+                           attainment.name, ask.window.name),
+               "write in the plan what that means: `zero_measure: 200%`");
+        return;
+    }
+    except(job, "zero-quota",
+           fmt::format("the goal `{}` for {} is {}: no attainment can be reckoned", attainment.goal,
+                       ask.window.name, quota.amount.shown()),
+           "state a goal above zero in quotas.csv");
+}
+
+AttainmentFigure Desk::combine(const Ruling& job, const AttainmentAsk& ask) {
+    const Attainment& attainment = plan(job).attainments[ask.attainment];
+    AttainmentFigure figure;
+    figure.attainment = ask.attainment;
+    for (const AttainmentAsk& part : ask.parts)
+        figure.parts.push_back(attain(job, part));
+    std::optional<Rational> value;
+    for (std::size_t i = 0; i < figure.parts.size(); ++i) {
+        const std::optional<Rational>& part = figure.parts[i].value;
+        if (!part) return figure;
+        switch (attainment.combining) {
+            case Combining::none:
+            case Combining::weighted:
+                value = value.value_or(Rational(0)) + *part * attainment.parts[i].weight;
+                break;
+            case Combining::least: value = value ? least(*value, *part) : *part; break;
+            case Combining::greatest: value = value ? greatest(*value, *part) : *part; break;
+        }
+    }
+    if (value && attainment.round) value = attainment.round->rounded(*value);
+    figure.value = value;
+    return figure;
+}
+
+bool Desk::measures_nothing(const AttainmentFigure& figure) const {
+    if (figure.value) return false;
+    if (figure.measure_result) {
+        return figure.quota && figure.quota->amount.sign() > 0 &&
+               answer(*figure.measure_result).none;
+    }
+    return std::any_of(figure.parts.begin(), figure.parts.end(),
+                       [&](const AttainmentFigure& part) { return measures_nothing(part); });
+}
+
+bool is_prorated(const Limit& limit) {
+    return limit.per == Limit::Per::window && !limit.of_target && !limit.of_goal &&
+           !limit.of_measure;
+}
+
+Shrinks shrinks(const Plan& plan, const Component& component) {
+    const Prorates& prorates = plan.prorates;
+    const auto of_amount = [](const std::optional<Limit>& limit) {
+        return limit && is_prorated(*limit);
+    };
+    const bool whole = component.per == Per::window;
+    const auto* axis = std::get_if<MeasureAxis>(&component.axis);
+    return {whole && prorates.amounts && std::holds_alternative<NoBase>(component.base),
+            (prorates.caps && of_amount(component.cap)) ||
+                (prorates.floors && of_amount(component.floor)),
+            whole && prorates.tiers && axis && plan.measures[axis->measure].is_money()};
+}
+
+Rational edge_scale(const Plan& plan, const Component& component, const WindowFigures& figures) {
+    const bool shrink = shrinks(plan, component).edges && figures.presence.sign() > 0;
+    return shrink ? figures.presence : Rational(1);
+}
+
+Rational Desk::presence(const Ruling& job, const WindowJob& window) const {
+    const Shrinks wanted = shrinks(plan(job), component(job));
+    if (!wanted.amounts && !wanted.limits && !wanted.edges) return 1;
+    std::vector<Rational> phases;
+    if (const auto* axis = std::get_if<AttainmentAxis>(&component(job).axis)) {
+        const Attainment& attainment = plan(job).attainments[axis->attainment];
+        if (!attainment.phased_from) phases = attainment.phases;
+    }
+    return ground_.promises.presence_share(question(job, window.window.period, window.there),
+                                           phases);
 }
 
 PartedFigure Desk::target(const Ruling& job, const WindowJob& window, const DayRange& there,
@@ -94,14 +182,16 @@ Rational Desk::limit(const Ruling& job, const WindowJob& window, const Limit& li
     }
     if (limit.of_measure) {
         for (const auto& [measure, place] : window.named_measures) {
-            if (measure == *limit.of_measure) return times * answer(place).value;
+            if (measure == *limit.of_measure && !answer(place).none) {
+                return times * answer(place).value;
+            }
         }
     }
     if (!limit.of_goal && !limit.of_measure) return times;
     except(job, "limit-undecided",
-           fmt::format("a limit of `{}` hangs on a team's figure, and there is no team in {}",
+           fmt::format("a limit of `{}` hangs on a figure that has no value in {}",
                        component(job).name, window.window.period.name),
-           "fill the team in people.csv");
+           "supply what the limit names; for a team's figure, fill the team in people.csv");
     return 0;
 }
 

@@ -28,12 +28,18 @@ public:
 
     // The days of all rows by the name of a date (C4).
     const std::vector<std::int32_t>& days(const std::string& name);
+    // The day on which a credit counts, by its place among all credits.
+    std::int32_t counted(const Plan& plan, std::size_t credit);
 
     promise::Question question(const Ruling& job, const Period& window,
                                const DayRange& there) const;
 
     // Measure against goal, with the reasons of a missing goal put on record for this job.
     AttainmentFigure attain(const Ruling& job, const AttainmentAsk& ask);
+    // Whether an attainment has no value because there was nothing to measure (M1).
+    bool measures_nothing(const AttainmentFigure& figure) const;
+    // M5: what of the window one was there for, where the plan prorates more than goal and target.
+    Rational presence(const Ruling& job, const WindowJob& window) const;
     // The target incentive for these days; zero, with an exception, where there is none.
     PartedFigure target(const Ruling& job, const WindowJob& window, const DayRange& there,
                         QuotaBasis basis);
@@ -55,6 +61,8 @@ public:
     std::vector<std::string> take_codes();
 
 private:
+    AttainmentFigure combine(const Ruling& job, const AttainmentAsk& ask);
+    void except_zero(const Ruling& job, const AttainmentAsk& ask, const PartedFigure& quota);
     const Ground& ground_;
     measure::Answers& answers_;
     Evaluated& evaluated_;
@@ -63,17 +71,27 @@ private:
     std::set<std::tuple<ParticipantIndex, std::string, std::string>> recorded_;
 };
 
+// What of a component shrinks with presence beside its goal and target (M5).
+struct Shrinks {
+    bool amounts = false;
+    bool limits = false;
+    bool edges = false;  // edges that are money; shares of a goal shrink with the goal
+};
+Shrinks shrinks(const Plan& plan, const Component& component);
+bool is_prorated(const Limit& limit);  // where the plan prorates caps or floors
+// What the written edges of a window's table are to be multiplied with.
+Rational edge_scale(const Plan& plan, const Component& component, const WindowFigures& figures);
+
 // One window of one component, by the order of R6.
-// What others decide of it: a share of a pool, or a place in a ranking; and what the windows before it
-// in the same pay period came to.
+// What others decide of it: a share of a pool, or a place in a ranking; and what the windows before
+// it in the same pay period came to.
 struct FromOthers {
     std::optional<PoolFigure> pool;
     std::optional<RankFigure> rank;
     Rational amount;
     Rational so_far;
 };
-WindowFigures evaluate_window(Desk& desk, const WindowJob& window,
-                              const FromOthers& from_others);
+WindowFigures evaluate_window(Desk& desk, const WindowJob& window, const FromOthers& from_others);
 
 // A condition, and the component's gate, as they are judged for one window (R10).
 GateFigure judge(Desk& desk, const WindowJob& window, const Condition& condition);

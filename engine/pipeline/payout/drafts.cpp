@@ -17,8 +17,7 @@ void Drafts::add(const World& world, const Job& job, const Cash& entitled, bool 
     drafted_.emplace(key_of(world, job, job.pay_period.days.past_the_end, uncapped), entitled);
 }
 
-std::optional<Cash> Drafts::before(const World& world, const Job& job,
-                                    bool uncapped) const {
+std::optional<Cash> Drafts::before(const World& world, const Job& job, bool uncapped) const {
     const Plan& plan = world.rules[job.plan];
     const Component& component = plan.components[job.component];
     if (!runs_on(plan, component)) return {};

@@ -88,23 +88,34 @@ private:
     void answer_pay_measures(const Job& job) {
         for (const WindowJob& window : job.windows) {
             for (const LookupAsk& lookup : window.lookups) {
-                if (lookup.attainment) answer_pay(job, lookup.attainment->answer);
+                if (lookup.attainment) answer_attainment(job, *lookup.attainment);
                 if (lookup.measure) answer_pay(job, *lookup.measure);
                 if (lookup.base) answer_pay(job, *lookup.base);
             }
-            for (const AttainmentAsk& ask : window.named_attainments) {
-                answer_pay(job, ask.answer);
-            }
+            for (const AttainmentAsk& ask : window.named_attainments)
+                answer_attainment(job, ask);
             for (const auto& [measure, answer] : window.named_measures) {
                 answer_pay(job, answer);
             }
         }
     }
 
+    void answer_attainment(const Job& job, const AttainmentAsk& ask) {
+        for (const AttainmentAsk& part : ask.parts)
+            answer_attainment(job, part);
+        if (ask.parts.empty()) answer_pay(job, ask.answer);
+    }
+
     void answer_pay(const Job& job, std::size_t place) {
         const measure::Request& request = requests_.all()[place];
         const Plan& plan = ground_.world.rules[request.plan];
         const Measure& measure = plan.measures[request.measure];
+        if (measure.kind == Measure::Kind::computed) {
+            // What is computed from pay was concluded before there was any.
+            for (const std::size_t input : request.inputs)
+                answer_pay(job, input);
+            measure::conclude(ground_.world, request, answers_.credits, answers_.results, place);
+        }
         if (measure.kind != Measure::Kind::pay) return;
         Rational sum;
         const ParticipantIndex owner = std::get<ParticipantIndex>(request.owner);
@@ -181,7 +192,8 @@ private:
         }
         conclude(job, component, result, evaluated_.uncapped[index]);
         if (result.exceptions.empty()) return;
-        for (const WindowJob& window : job.windows) desk_.forget(window);  // it left nothing
+        for (const WindowJob& window : job.windows)
+            desk_.forget(window);  // it left nothing
     }
 
     // Who has how much of a pool is unknown as long as one member's key is (L3).
@@ -216,6 +228,10 @@ private:
             return;
         }
         if (gate_closed) result.outcome = Outcome::gate_closed;
+        const bool nothing = !result.windows.empty() &&
+                             std::all_of(result.windows.begin(), result.windows.end(),
+                                         [](const WindowFigures& window) { return window.none; });
+        if (nothing) result.outcome = Outcome::no_value;
         for (const WindowFigures& window : result.windows)
             result.exact += window.exact;
         result.entitled =

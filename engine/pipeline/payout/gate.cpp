@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/plan/named.h"
+#include "model/plan/reading.h"
 #include "pipeline/condition/value.h"
 #include "pipeline/payout/desk.h"
 
@@ -33,10 +34,14 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
     }
     const Plan& plan = desk.plan(job);
     for (const AttainmentFigure& figure : gate.attainments) {
-        if (plan.attainments[figure.attainment].name == name && figure.value) return *figure.value;
+        if (plan.attainments[figure.attainment].name != name) continue;
+        if (figure.value) return *figure.value;
+        if (desk.measures_nothing(figure)) return std::nullopt;
     }
     for (const auto& [measure, place] : window.named_measures) {
-        if (plan.measures[measure].name == name) return desk.answer(place).value;
+        if (plan.measures[measure].name != name) continue;
+        if (desk.answer(place).none) return std::nullopt;
+        return desk.answer(place).value;
     }
     // What the gate hangs on is missing: it stays closed, and an exception says why.
     desk.except(job, "gate-undecided",
@@ -48,11 +53,10 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
 
 // Credits of a measure by counting day.
 std::map<Date, Rational> by_day(Desk& desk, const Plan& plan, std::size_t answer) {
-    const std::vector<std::int32_t>& counted = desk.days(plan.counted_by);
     const LineBlock& block = desk.answer(answer).lines;
     std::map<Date, Rational> days;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-        days[Date(counted[desk.credits().rows[i]])] += desk.credits().value(block, i);
+        days[Date(desk.counted(plan, i))] += desk.credits().value(block, i);
     }
     return days;
 }
@@ -77,7 +81,14 @@ std::optional<Date> opening_day(Desk& desk, const Ruling& job, const WindowJob& 
         if (std::find(wanted.begin(), wanted.end(), ask.attainment) == wanted.end()) continue;
         const AttainmentFigure figure = desk.attain(job, ask);
         if (!figure.value) return std::nullopt;
-        add(plan.attainments[ask.attainment].name, ask.answer, figure.quota->amount);
+        const std::string& name = plan.attainments[ask.attainment].name;
+        if (figure.quota->amount.is_zero()) {
+            // What a goal of zero attains, it attains from the first day on.
+            credited[name][window.window.days.first] = *figure.value;
+            goals[name] = 1;
+            continue;
+        }
+        add(name, ask.answer, figure.quota->amount);
     }
     for (const auto& [measure, answer] : window.named_measures) {
         const auto& wanted = named.measures;
@@ -126,8 +137,8 @@ GateFigure judge_gate(Desk& desk, const WindowJob& window) {
     GateFigure gate = judge(desk, window, rules.open_when);
     if (rules.stays_open && !gate.open) {
         const Memory::Entry* before = desk.remembered(job, job.pay_period.days.first);
-        gate.kept_open = before && before->window == window.window.period.days.first &&
-                         before->open;
+        gate.kept_open =
+            before && before->window == window.window.period.days.first && before->open;
         gate.open = gate.kept_open;
     }
     if (rules.from_opening && gate.open) {
@@ -143,14 +154,14 @@ bool gate_of_team(const Plan& plan, const Component& component) {
     const auto of_team = [&](MeasureIndex measure) {
         return plan.measures[measure].credit == CreditScope::team;
     };
+    const auto as_team = [&](AttainmentIndex index) { return attains_as_team(plan, index); };
     const Named names = named_in(plan, component.gate->open_when);
     const auto mentions = intake::names_in(*component.gate->open_when);
     const bool of_person = std::any_of(
         mentions.begin(), mentions.end(),
         [](const intake::Mention& mention) { return mention.name.starts_with("person."); });
     return !of_person && std::all_of(names.measures.begin(), names.measures.end(), of_team) &&
-           std::all_of(names.attainments.begin(), names.attainments.end(),
-                       [&](AttainmentIndex index) { return of_team(plan.attainments[index].of); });
+           std::all_of(names.attainments.begin(), names.attainments.end(), as_team);
 }
 
 }  // namespace attain::payout

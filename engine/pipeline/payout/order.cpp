@@ -4,6 +4,7 @@
 #include <map>
 
 #include "model/plan/named.h"
+#include "model/plan/reading.h"
 #include "pipeline/payout/evaluate.h"
 
 namespace attain::payout {
@@ -15,19 +16,25 @@ using Node = ComponentName;
 // The measures of pay that a component reads.
 std::vector<MeasureIndex> pay_measures(const Plan& plan, const Component& component) {
     std::vector<MeasureIndex> read;
-    const auto note = [&](MeasureIndex measure) {
-        if (plan.measures[measure].kind == Measure::Kind::pay) read.push_back(measure);
+    const auto note = [&](const std::vector<MeasureIndex>& measures) {
+        for (const MeasureIndex measure : measures) {
+            if (plan.measures[measure].kind == Measure::Kind::pay) read.push_back(measure);
+        }
     };
-    if (const auto* base = std::get_if<MeasureBase>(&component.base)) note(base->measure);
-    if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) note(axis->measure);
+    if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
+        note(measures_behind(plan, base->measure));
+    }
+    if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
+        note(measures_behind(plan, axis->measure));
+    }
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
-        note(plan.attainments[axis->attainment].of);
+        note(measures_of(plan, axis->attainment));
     }
     const Named named = named_by(plan, component);
     for (const MeasureIndex measure : named.measures)
-        note(measure);
+        note(measures_behind(plan, measure));
     for (const AttainmentIndex index : named.attainments)
-        note(plan.attainments[index].of);
+        note(measures_of(plan, index));
     return read;
 }
 

@@ -31,6 +31,10 @@ std::optional<Rational> figure_of(Desk& desk, const Job& job, const WindowJob& w
     return std::nullopt;
 }
 
+bool is_ranking(const Desk& desk, const WindowJob& window) {
+    return std::holds_alternative<Rank>(desk.component(window.ruling).value);
+}
+
 class Ranking {
 public:
     Ranking(Desk& desk, std::vector<Contestant> contestants)
@@ -49,41 +53,56 @@ public:
     }
 
 private:
-    const Rank& rules(const Contestant& who) const {
-        return std::get<Rank>(desk_.component(desk_.ground().jobs[who.job]).value);
-    }
-    Rational prize(const Contestant& who, std::size_t place) {
-        const std::vector<Quantity>& prizes = rules(who).prizes;
+    Rational prize(const WindowJob& window, std::size_t place) {
+        const std::vector<Quantity>& prizes =
+            std::get<Rank>(desk_.component(window.ruling).value).prizes;
         if (place >= prizes.size()) return 0;
-        const Job& job = desk_.ground().jobs[who.job];
-        return desk_.quantity(job, prizes[place], job.windows[who.window].window.days.last());
+        return desk_.quantity(window.ruling, prizes[place], window.window.days.last());
     }
 
-    // Those from `begin` to `end` tie for one place.
-    void award_place(std::size_t begin, std::size_t end, Prizes& prizes) {
-        const auto ties = static_cast<std::uint32_t>(end - begin);
-        std::vector<Rational> exact;
+    // What the window's own rules pay to the one at `at` of those from `begin` to `end`, who tie.
+    Rational amount(const WindowJob& window, std::size_t begin, std::size_t end, std::size_t at) {
+        const bool share = std::get<Rank>(desk_.component(window.ruling).value).ties_share;
+        if (!share || end - begin < 2) return prize(window, begin);
         Rational whole;
         for (std::size_t i = begin; i < end; ++i)
-            whole += prize(all_[i], i);
-        for (std::size_t i = begin; i < end; ++i)
-            exact.push_back(whole / Rational(ties));
-        const Currency currency = desk_.plan(desk_.ground().jobs[all_[begin].job]).currency;
+            whole += prize(window, i);
+        const auto ties = static_cast<std::int64_t>(end - begin);
+        const std::vector<Rational> exact(end - begin, whole / Rational(ties));
+        const Currency currency = desk_.plan(window.ruling).currency;
         const std::vector<Part> parts =
             apportion(settle(Money(whole, currency), Rounding{}).paid, exact);
+        return parts[at - begin].amount.exact().amount();
+    }
+
+    // Those from `begin` to `end` tie for one place. Where versions of a plan share a window by
+    // days, each version pays its own prize for the place.
+    void award_place(std::size_t begin, std::size_t end, Prizes& prizes) {
         for (std::size_t i = begin; i < end; ++i) {
             const RankFigure figure{static_cast<std::uint32_t>(begin + 1),
-                                    static_cast<std::uint32_t>(all_.size()), ties, all_[i].at};
-            const Rational amount = rules(all_[i]).ties_share && ties > 1
-                                        ? parts[i - begin].amount.exact().amount()
-                                        : prize(all_[i], begin);
-            prizes[{all_[i].job, all_[i].window}] = {figure, amount};
+                                    static_cast<std::uint32_t>(all_.size()),
+                                    static_cast<std::uint32_t>(end - begin), all_[i].at};
+            const std::vector<WindowJob>& windows = desk_.ground().jobs[all_[i].job].windows;
+            const assignment::Window& ranked = windows[all_[i].window].window;
+            for (std::size_t w = 0; w < windows.size(); ++w) {
+                const bool same = windows[w].window.period == ranked.period &&
+                                  windows[w].window.days.last() == ranked.days.last() &&
+                                  is_ranking(desk_, windows[w]);
+                if (!same) continue;
+                prizes[{all_[i].job, w}] = {figure, amount(windows[w], begin, end, i)};
+            }
         }
     }
 
     Desk& desk_;
     std::vector<Contestant> all_;
 };
+
+// Of versions that share a window by days, the last one ranks.
+bool shared_with_later(const Job& job, std::size_t window) {
+    return window + 1 < job.windows.size() &&
+           job.windows[window + 1].window.period == job.windows[window].window.period;
+}
 
 RankKey key_of(const Desk& desk, const Job& job, const WindowJob& window, Date last) {
     const Component& component = desk.component(job);
@@ -106,7 +125,7 @@ Prizes award_prizes(Desk& desk) {
             const WindowJob& window = jobs[j].windows[w];
             const Date last =
                 std::min(window.window.period.days.last(), jobs[j].pay_period.days.last());
-            if (window.window.days.last() != last) continue;
+            if (window.window.days.last() != last || shared_with_later(jobs[j], w)) continue;
             const auto at = figure_of(desk, jobs[j], window);
             if (!at || at->sign() <= 0) continue;
             rankings[key_of(desk, jobs[j], window, last)].push_back(

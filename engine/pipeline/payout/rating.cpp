@@ -164,8 +164,7 @@ Rational Rating::carried(const Lookup& lookup) {
 }
 
 std::optional<std::size_t> Rating::axis_of(const Lookup& lookup) {
-    return lookup.attainment ? std::optional(lookup.attainment->measure_result)
-                             : lookup.measure_result;
+    return lookup.attainment ? lookup.attainment->measure_result : lookup.measure_result;
 }
 
 // Whether the axis is moved by the very credits that are paid on.
@@ -181,13 +180,19 @@ bool Rating::moves_itself(const Lookup& lookup, const MeasureResult& paid) const
 // What rates a credit where a whole window is looked up.
 rate::Ladder Rating::window_ladder(const Component& rules, const Lookup& lookup, Reading reading,
                                    Places::Meaning meaning) {
+    const Rational edges = edge_scale(plan_, component_, figures_);
+    const Rational position = lookup.at / edges;
     const auto* table = std::get_if<TierTable>(&rules.value);
     if (!table || !is_sliced(rules.value)) {
-        return flat_ladder(values_.at(reading, rules, lookup.at), meaning);
+        return flat_ladder(values_.at(reading, rules, position), meaning);
     }
     const bool by_quota = lookup.attainment && lookup.attainment->quota;
-    const Rational scale = by_quota ? lookup.attainment->quota->amount : Rational(1);
-    rate::Ladder steps = values_.ladder(reading, *table, scale, lookup.at, meaning, places_);
+    if (by_quota && lookup.attainment->quota->amount.is_zero()) {
+        // The plan has said what a goal of zero attains: there are no edges to divide at.
+        return flat_ladder(values_.in_tier(reading, *table, position), meaning);
+    }
+    const Rational scale = by_quota ? lookup.attainment->quota->amount : edges;
+    rate::Ladder steps = values_.ladder(reading, *table, scale, position, meaning, places_);
     const Rational before = component_.per == Per::window ? carried(lookup) : Rational(0);
     for (Rational& edge : steps.edges)
         edge -= before;
@@ -243,28 +248,29 @@ std::vector<rate::Stage> Rating::stages(const Lookup& lookup, const Lines& lines
     const bool itself = moves_itself(lookup, lines.measured);
     for (std::size_t i = paid.begin; i < paid.end; ++i) {
         const std::uint32_t row = credits.rows[i];
-        // What one line brings, by whatever share, is one credit.
-        if (found.empty() || found.back().row != row)
-            found.push_back({row, 0, group_of(row), 0, 0});
+        const std::int32_t day = desk_.counted(plan_, i);
+        // What one line brings on a day, by whatever share, is one credit.
+        if (found.empty() || found.back().row != row || found.back().day != day)
+            found.push_back({row, 0, group_of(row), 0, 0, day});
         const Rational value = credits.value(paid, i);
         found.back().base += value;
         if (itself) found.back().move += value;
     }
     if (itself || !is_sliced(component_.value)) return found;
-    const std::vector<std::int32_t>& counted = desk_.days(plan_.counted_by);
     std::map<std::pair<std::int32_t, std::uint32_t>, rate::Stage> by_row;
-    const auto stage_of = [&](std::uint32_t row) -> rate::Stage& {
-        rate::Stage& stage = by_row[{counted[row], row}];
+    const auto stage_of = [&](std::int32_t day, std::uint32_t row) -> rate::Stage& {
+        rate::Stage& stage = by_row[{day, row}];
+        stage.day = day;
         stage.row = row;
         stage.group = group_of(row);
         return stage;
     };
     for (const rate::Stage& stage : found)
-        stage_of(stage.row).base += stage.base;
+        stage_of(stage.day, stage.row).base += stage.base;
     const LineBlock& moved = desk_.answer(*axis).lines;
     for (std::size_t i = moved.begin; i < moved.end; ++i) {
         if (carried_over(credits.rows[i])) continue;
-        stage_of(credits.rows[i]).move += credits.value(moved, i);
+        stage_of(desk_.counted(plan_, i), credits.rows[i]).move += credits.value(moved, i);
     }
     found.clear();
     for (auto& [key, stage] : by_row)
@@ -295,7 +301,7 @@ rate::Rated Rating::climb_apart(const Lookup& lookup, Lines& lines) {
                 chosen.push_back(values_.quantity(reading, *quantity).chosen.value_or(0));
             }
         }
-        const bool early = open && Date(desk_.days(plan_.counted_by)[stage.row]) < open->first;
+        const bool early = open && Date(stage.day) < open->first;
         const auto [at, is_new] = known.try_emplace(
             {rater, chosen, sliced ? Rational(0) : own.at, early}, ladders.size());
         if (is_new) {
@@ -325,8 +331,8 @@ rate::Rated Rating::climb_apart(const Lookup& lookup, Lines& lines) {
 
 void Rating::rate(const Lookup& lookup, std::uint32_t number, std::size_t base, bool shared) {
     const MeasureResult& measured = desk_.answer(base);
-    if (plan_.measures[measured.measure].kind == Measure::Kind::pay) {
-        return pay_on_pay(measured, lookup, number);
+    if (!plan_.measures[measured.measure].adds_up()) {
+        return pay_on_figure(measured, lookup, number, shared ? lookup.share : Rational(1));
     }
     Slices apart;  // a share of a team's lines is not one's own: no slices are kept of it
     Lines lines{measured, number,       raters(),
@@ -411,14 +417,16 @@ void Rating::limit_deals(const rate::Rated& rated, const Lines& lines, const Rat
     }
 }
 
-// Pay that another rule takes in has no lines: it is one amount (R11), rated like one credit.
-void Rating::pay_on_pay(const MeasureResult& measured, const Lookup& lookup, std::uint32_t number) {
+// Pay that another rule takes in, an average, an observed value: each is one amount without lines
+// (R11, M1), rated like one credit.
+void Rating::pay_on_figure(const MeasureResult& measured, const Lookup& lookup,
+                           std::uint32_t number, const Rational& share) {
     const std::vector<rate::Ladder> one{window_ladder(
         component_, lookup, {job_, last_day(), std::nullopt}, {0, number, 0, {}, {}, {}})};
     Slices apart;
     const rate::Rated rated = rate::climb({{0, 0, 0, measured.value, measured.value}},
                                           rate::Manner::divided, one, bounds(), nullptr, apart);
-    figures_.gross += rated.amount;
+    figures_.gross += rated.amount * share;
     figures_.tiers.insert(figures_.tiers.end(), rated.tiers.begin(), rated.tiers.end());
 }
 

@@ -52,7 +52,8 @@ private:
     std::uint32_t group_of(std::uint32_t row) const;
     std::optional<Rational> position_of(const Lookup& lookup, std::uint32_t row);
     std::optional<Rational> column_of(std::uint32_t row);
-    void pay_on_pay(const MeasureResult& measured, const Lookup& lookup, std::uint32_t number);
+    void pay_on_figure(const MeasureResult& measured, const Lookup& lookup, std::uint32_t number,
+                       const Rational& share);
     void add_line_amounts(const rate::Rated& rated, const Slices& slices, const Rational& share);
     std::optional<DayRange> released() const;
     void limit_deals(const rate::Rated& rated, const Lines& lines, const Rational& share);

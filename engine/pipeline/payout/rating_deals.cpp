@@ -44,7 +44,7 @@ std::optional<Rational> Rating::column_of(std::uint32_t row) {
     } else if (column == "amount" && currency != plan_.currency.code()) {
         const auto from = Currency::find(currency);
         const Date day((desk_.days(plan_.counted_by))[row]);
-        credit::Conversions conversions(facts, plan_);
+        credit::Conversions conversions(facts, plan_, plan_.conversion);
         const auto rate = from ? conversions.rate(*from, day) : std::nullopt;
         if (rate) return *number * *rate;
     }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "model/plan/named.h"
+#include "model/plan/reading.h"
 
 namespace attain::payout {
 
@@ -22,13 +23,15 @@ public:
         const Plan& plan = world_.rules[period.plan];
         const Component& component = plan.components[index];
         const Calendar& calendar = world_.facts.calendars.at(plan.calendar);
+        begins_ = period.period.days.first;
         Job job{
             {period.assignment, period.plan, period.period, index, period.period.days.past_the_end},
             {}};
         all_ = &assignments;
         for (const assignment::Window& window : assignment::windows(
                  plan, calendar, component.window, period.period, assignment.days)) {
-            const std::optional<Ruling> ruling = ruling_of(assignment, job, window, window.days.last());
+            const std::optional<Ruling> ruling =
+                ruling_of(assignment, job, window, window.days.last());
             if (!ruling) continue;
             if (by_days(*ruling)) {
                 add_versions(assignment, window, job);
@@ -85,26 +88,17 @@ private:
         return plan.measures[measure].credit == CreditScope::team;
     }
 
-    // The answer for a measure: one's own and one's reports' credit on the assignment's days, a
-    // team's on all days of the window so far.
     // `position`: it says where somebody stands, and what is carried from another plan counts too.
     std::optional<std::size_t> ask(const Assignment& assignment, PlanIndex plan,
                                    MeasureIndex measure, TeamIndex team, const Period& window,
-                                   DayRange so_far, bool position = false) {
+                                   DayRange own, bool position = false) {
         const Plan& rules = world_.rules[plan];
-        if (of_team(rules, measure)) {
-            if (!team.exists()) return std::nullopt;
-            const DayRange counted{window.days.first, so_far.past_the_end};
-            return requests_.add({plan, measure, GoalOwner(team), window, DayRange::always(),
-                                  counted.intersect(window.days)});
-        }
         DayRange credited = assignment::credited_days(world_.facts.roster, assignment, rules);
         const DayRange carried = assignment::days_with_carried(*all_, assignment, rules);
-        if (position && carried.first < credited.first) {
-            credited.first = so_far.first = carried.first;
-        }
-        return requests_.add({plan, measure, GoalOwner(assignment.who), window, credited,
-                              so_far.intersect(window.days)});
+        if (position && carried.first < credited.first) credited.first = own.first = carried.first;
+        return measure::ask(world_, requests_,
+                            {plan, assignment.who, team, credited, window, own, upto_, begins_},
+                            measure);
     }
 
     std::optional<AttainmentAsk> ask_attainment(const Assignment& assignment, PlanIndex plan,
@@ -112,6 +106,7 @@ private:
                                                 const assignment::Window& window) {
         const Plan& rules = world_.rules[plan];
         const Attainment& attainment = rules.attainments[index];
+        if (attainment.combined()) return ask_parts(assignment, plan, index, team, window);
         Period period = window.period;
         if (attainment.window && *attainment.window != period.grain) {
             const Calendar& calendar = world_.facts.calendars.at(rules.calendar);
@@ -119,16 +114,31 @@ private:
             if (!own) return std::nullopt;
             period = *own;
         }
-        DayRange so_far = assignment.days;
-        so_far.past_the_end = std::min(so_far.past_the_end, upto_);
-        const DayRange counted =
-            of_team(rules, attainment.of) ? DayRange{period.days.first, upto_} : so_far;
-        const auto answer = ask(assignment, plan, attainment.of, team, period, counted, true);
+        const auto answer =
+            ask(assignment, plan, attainment.of, team, period, assignment.days, true);
         if (!answer) return std::nullopt;
         const GoalOwner owner =
             of_team(rules, attainment.of) ? GoalOwner(team) : GoalOwner(assignment.who);
-        return AttainmentAsk{index, owner, period, promised(assignment, rules, period, true),
-                             *answer};
+        return AttainmentAsk{index,   owner, period, promised(assignment, rules, period, true),
+                             *answer, {}};
+    }
+
+    std::optional<AttainmentAsk> ask_parts(const Assignment& assignment, PlanIndex plan,
+                                           AttainmentIndex index, TeamIndex team,
+                                           const assignment::Window& window) {
+        const Plan& rules = world_.rules[plan];
+        AttainmentAsk combined{index,
+                               GoalOwner(assignment.who),
+                               window.period,
+                               promised(assignment, rules, window.period, true),
+                               0,
+                               {}};
+        for (const Attainment::Part& part : rules.attainments[index].parts) {
+            auto asked = ask_attainment(assignment, plan, part.attainment, team, window);
+            if (!asked) return std::nullopt;
+            combined.parts.push_back(std::move(*asked));
+        }
+        return combined;
     }
 
     LookupAsk lookup(const Assignment& assignment, PlanIndex plan, const Component& component,
@@ -137,13 +147,12 @@ private:
         if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
             ask_for.attainment = ask_attainment(assignment, plan, axis->attainment, team, window);
         } else if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) {
-            ask_for.measure = ask(assignment, plan, by->measure, team, window.period,
-                                  so_far(plan, by->measure, window, window.days), true);
+            ask_for.measure =
+                ask(assignment, plan, by->measure, team, window.period, window.days, true);
         }
         if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
             // One's own credit belongs to the team of its day; a team's is the window's as a whole.
-            ask_for.base = ask(assignment, plan, base->measure, team, window.period,
-                               so_far(plan, base->measure, window, days));
+            ask_for.base = ask(assignment, plan, base->measure, team, window.period, days);
         }
         return ask_for;
     }
@@ -153,12 +162,6 @@ private:
         const DayRange days = with_carried ? assignment::days_with_carried(*all_, assignment, rules)
                                            : assignment.days;
         return assignment::promised_days(assignment, days, rules, period);
-    }
-
-    DayRange so_far(PlanIndex plan, MeasureIndex measure, const assignment::Window& window,
-                    DayRange own_days) const {
-        if (!of_team(world_.rules[plan], measure)) return own_days;
-        return DayRange{window.period.days.first, std::min(upto_, window.period.days.past_the_end)};
     }
 
     WindowJob window_job(const Assignment& assignment, const Ruling& ruling,
@@ -194,15 +197,15 @@ private:
             }
         }
         for (const MeasureIndex index : named.measures) {
-            if (const auto answer = ask(assignment, plan, index, job.last_team, window.period,
-                                        so_far(plan, index, window, window.days), true)) {
+            if (const auto answer =
+                    ask(assignment, plan, index, job.last_team, window.period, window.days, true)) {
                 job.named_measures.emplace_back(index, *answer);
             }
         }
         if (const auto* pool = std::get_if<Pool>(&component.value)) {
             if (pool->rate) {
-                job.pool_measure = ask(assignment, plan, pool->of, job.last_team, window.period,
-                                       so_far(plan, pool->of, window, window.days));
+                job.pool_measure =
+                    ask(assignment, plan, pool->of, job.last_team, window.period, window.days);
             }
             if (pool->above_goal) {
                 job.pool_above =
@@ -223,31 +226,34 @@ private:
         for (const assignment::TeamDays& stretch :
              assignment::team_days(world_.facts.roster, assignment.who, DayRange::always())) {
             if (stretch.team != job.last_team || !stretch.team.exists()) continue;
-            job.pool_credit.push_back(requests_.add({plan, pool.of, GoalOwner(assignment.who),
-                                                     job.window.period, stretch.days, so_far}));
+            job.pool_credit.push_back(requests_.add({plan,
+                                                     pool.of,
+                                                     GoalOwner(assignment.who),
+                                                     job.window.period,
+                                                     stretch.days,
+                                                     so_far,
+                                                     {}}));
         }
     }
 
     const World& world_;
     measure::Requests& requests_;
     const std::vector<Assignment>* all_ = nullptr;
-    Date upto_;  // of the window at hand
+    Date begins_;  // the first day of the pay period at hand
+    Date upto_;    // of the window at hand
 };
 
 }  // namespace
 
 bool follows_team(const Plan& plan, const Component& component) {
-    const auto team = [&](MeasureIndex measure) {
-        return plan.measures[measure].credit == CreditScope::team;
-    };
     if (const auto* axis = std::get_if<AttainmentAxis>(&component.axis)) {
-        if (team(plan.attainments[axis->attainment].of)) return true;
+        if (attains_with_team(plan, axis->attainment)) return true;
     }
     if (const auto* axis = std::get_if<MeasureAxis>(&component.axis)) {
-        if (team(axis->measure)) return true;
+        if (reads_team(plan, axis->measure)) return true;
     }
     const auto* base = std::get_if<MeasureBase>(&component.base);
-    return base && team(base->measure);
+    return base && reads_team(plan, base->measure);
 }
 
 bool runs_on(const Plan& plan, const Component& component) {

@@ -21,6 +21,7 @@ struct AttainmentAsk {
     Period window;   // the attainment's own, or the component's
     DayRange there;  // the assignment's days in that window, whole
     std::size_t answer = 0;
+    std::vector<AttainmentAsk> parts;  // of a combined one; then there is no answer of its own
 };
 
 // One look-up of a component: one, or one for each team that the person was in (T8).
@@ -74,8 +75,8 @@ std::vector<Job> schedule(const World& world,
 
 // Whether the component's window runs on over several pay periods and pays in each (R5).
 bool runs_on(const Plan& plan, const Component& component);
-// Whether it needs what earlier pay periods left behind: it carries something on, limits them one by
-// one, or keeps its gate open.
+// Whether it needs what earlier pay periods left behind: it carries something on, limits them one
+// by one, or keeps its gate open.
 bool remembers(const Component& component);
 using ComponentName = std::pair<std::string, std::string>;  // plan and component
 // Those whose pay the ones that run on take in.

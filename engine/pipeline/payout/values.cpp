@@ -63,7 +63,16 @@ Rational Values::derived(const Reading& reading, const TargetPerGoal& rate) {
             return 0;
         }
         figure.target = std::move(*target.figure);
-        if (!figure.goal.value) return 0;  // the missing goal is on record
+        const bool there = figure.goal.value || desk_.measures_nothing(figure.goal);
+        if (!there || !figure.goal.quota) return 0;  // the missing goal is on record
+        if (figure.goal.quota->amount.sign() <= 0) {
+            desk_.except(
+                job, "zero-quota",
+                fmt::format("a rate of `{}` is the target over a goal of {} in {}", component_.name,
+                            figure.goal.quota->amount.shown(), ask.window.name),
+                "state a goal above zero in quotas.csv");
+            return 0;
+        }
         figure.exact = rate.times * figure.target.amount / figure.goal.quota->amount;
         figure.value = rounded(figure.exact);
         known->second = figure.value;
@@ -167,8 +176,8 @@ std::vector<TierSum> Values::slices_of(const Reading& reading, const TierTable& 
     Places places;
     const std::vector<rate::Ladder> one{ladder(reading, table, 1, position, {}, places)};
     Slices apart;
-    const rate::Rated rated =
-        rate::climb({{0, 0, 0, position, position}}, rate::Manner::divided, one, {}, nullptr, apart);
+    const rate::Rated rated = rate::climb({{0, 0, 0, position, position}}, rate::Manner::divided,
+                                          one, {}, nullptr, apart);
     std::vector<TierSum> sums = rated.tiers;
     places.explain(sums);
     return sums;

@@ -62,6 +62,10 @@ public:
     // The component's value at a position of its axis; of a marginal table what the slices up to
     // there come to together.
     Answer at(const Reading& reading, const Component& component, const Rational& position);
+    // The value of the one tier that a position lies in.
+    Answer in_tier(const Reading& reading, const TierTable& table, const Rational& position) {
+        return tier_value(reading, table, table.tier_at(position));
+    }
     // What a table's slices up to a position come to, tier by tier, of a base of one.
     std::vector<TierSum> slices_of(const Reading& reading, const TierTable& table,
                                    const Rational& position);

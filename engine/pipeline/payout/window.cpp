@@ -30,6 +30,7 @@ public:
     WindowFigures evaluate(const FromOthers& others) {
         figures_.forfeited = window_.forfeited;
         if (figures_.forfeited) return std::move(figures_);
+        figures_.presence = desk_.presence(job_, window_);
         if (component_.gate) figures_.gate = judge_gate(desk_, window_);
         bound_credit();
         modify();
@@ -38,10 +39,12 @@ public:
         if (!rating_.weighted_by_line()) {
             figures_.weighted = figures_.gross * figures_.factor * component_.weight;
         }
-        Memory::Entry left = limit(others.so_far);
+        figures_.none = nothing_measured_ || nothing_to_pay_on();
+        Memory::Entry left = figures_.none ? passed_on() : limit(others.so_far);
         apply_gate();
         left.open = figures_.gate && figures_.gate->open;
         if (remembers(component_)) desk_.remember(job_, std::move(left));
+        if (figures_.none) return std::move(figures_);
         figures_.share = window_.share;
         if (figures_.share) figures_.exact *= *figures_.share;
         return std::move(figures_);
@@ -115,12 +118,14 @@ private:
             if (ask == nullptr) return without_team();
             figure.attainment = desk_.attain(job_, *ask);
             figure.at = figure.attainment->value.value_or(Rational(0));
+            nothing_measured_ = nothing_measured_ || desk_.measures_nothing(*figure.attainment);
         } else if (const auto* by = std::get_if<MeasureAxis>(&rules.axis)) {
             for (const auto& [measure, place] : window_.named_measures) {
                 if (measure == by->measure) figure.measure_result = place;
             }
             if (!figure.measure_result) return without_team();
             figure.at = desk_.answer(*figure.measure_result).value;
+            nothing_measured_ = nothing_measured_ || desk_.answer(*figure.measure_result).none;
         }
     }
 
@@ -151,8 +156,9 @@ private:
         if (!figures_.credit_cap) return;
         Rational unit = 1;
         if (lookup.attainment) {
-            if (!lookup.attainment->value) return;
-            unit = lookup.attainment->quota->amount;
+            const std::optional<PartedFigure>& quota = lookup.attainment->quota;
+            if (!lookup.attainment->value || !quota || quota->amount.sign() <= 0) return;
+            unit = quota->amount;
         }
         lookup.at = least(lookup.at, *figures_.credit_cap / unit);
     }
@@ -180,18 +186,31 @@ private:
             if (ask.attainment) {
                 lookup.attainment = desk_.attain(job_, *ask.attainment);
                 lookup.at = lookup.attainment->value.value_or(Rational(0));
+                lookup.none = desk_.measures_nothing(*lookup.attainment);
             } else if (ask.measure) {
                 lookup.measure_result = ask.measure;
                 lookup.at = desk_.answer(*ask.measure).value;
+                lookup.none = desk_.answer(*ask.measure).none;
             }
             if (!one) {
                 lookup.share = desk_.ground().promises.share_of_presence(
                     desk_.question(job_, window_.window.period, days_that_count()), ask.days);
             }
-            cap_position(lookup);
-            look_up(lookup);
+            if (!lookup.none) {
+                cap_position(lookup);
+                look_up(lookup);
+            }
             figures_.lookups.push_back(std::move(lookup));
         }
+    }
+
+    // M1: an average of nothing, or a share of it, is no figure that could be looked up or paid on.
+    bool nothing_to_pay_on() const {
+        const std::vector<Lookup>& lookups = figures_.lookups;
+        const bool no_lookup =
+            !lookups.empty() && std::all_of(lookups.begin(), lookups.end(),
+                                            [](const Lookup& lookup) { return lookup.none; });
+        return no_lookup || (figures_.base_measure && desk_.answer(*figures_.base_measure).none);
     }
 
     // A window's look-up; where deals are looked up one by one, or credits as they come, what
@@ -200,15 +219,21 @@ private:
         const bool later = component_.per != Per::window || is_walked(component_.value);
         if (later && !std::holds_alternative<TargetBase>(component_.base)) {
             const auto* table = std::get_if<TierTable>(&component_.value);
-            const auto tier = table ? table->tier_at(lookup.at) : std::nullopt;
+            const auto tier = table ? table->tier_at(position(lookup)) : std::nullopt;
             const bool stands = tier && component_.per == Per::window;
             lookup.place = stands ? static_cast<std::uint32_t>(*tier) : Slices::no_tier;
             return;
         }
-        const Answer answer = values_.at({job_, last_day(), std::nullopt}, component_, lookup.at);
+        const Answer answer =
+            values_.at({job_, last_day(), std::nullopt}, component_, position(lookup));
         lookup.value = answer.value;
         lookup.place = answer.place;
         if (answer.exact != answer.value && component_.round_value) lookup.unrounded = answer.exact;
+    }
+
+    // Where on the table or curve as written a look-up lies (M5).
+    Rational position(const Lookup& lookup) const {
+        return lookup.at / edge_scale(plan_, component_, figures_);
     }
 
     static bool is_walked(const Value& value) {
@@ -262,8 +287,10 @@ private:
                 rating_.pay_each_deal(lookup);
                 continue;
             }
-            figures_.gross += lookup.share * lookup.value;
-            tell_slices(lookup, lookup.share);
+            const bool prorated = shrinks(plan_, component_).amounts;
+            const Rational share = prorated ? lookup.share * figures_.presence : lookup.share;
+            figures_.gross += share * lookup.value;
+            tell_slices(lookup, share);
         }
         if (component_.per != Per::window) rating_.finish();
     }
@@ -277,6 +304,7 @@ private:
         for (std::size_t i = 0; i < window_.lookups.size(); ++i) {
             const LookupAsk& ask = window_.lookups[i];
             if (!ask.base || i >= figures_.lookups.size()) continue;
+            if (figures_.lookups[i].none) continue;
             // After a move each team's look-up has the credits of its own days: no one measure.
             if (window_.lookups.size() == 1) figures_.base_measure = *ask.base;
             rating_.rate(figures_.lookups[i], static_cast<std::uint32_t>(i), *ask.base, shared);
@@ -303,18 +331,19 @@ private:
         }
         take_in_excess(runs_on);
         amount += figures_.excess_before;
-        const auto bound = [&](const Limit& limit) {
-            const Rational value = desk_.limit(job_, window_, limit);
+        const auto bound = [&](const Limit& limit, bool prorated) {
+            Rational value = desk_.limit(job_, window_, limit);
+            if (prorated && is_prorated(limit)) value *= figures_.presence;
             return limit.per == Limit::Per::pay_period ? value - so_far : value;
         };
         if (component_.cap && component_.cap->per != Limit::Per::deal) {
-            const Rational most = bound(*component_.cap);
+            const Rational most = bound(*component_.cap, plan_.prorates.caps);
             if (most < amount) figures_.cap_cut = amount - most;
             if (component_.cap->carried) figures_.excess = figures_.cap_cut;
             amount -= figures_.cap_cut;
         }
         if (component_.floor && component_.floor->per != Limit::Per::deal) {
-            const Rational minimum = bound(*component_.floor);
+            const Rational minimum = bound(*component_.floor, plan_.prorates.floors);
             if (amount < minimum) figures_.floor_added = minimum - amount;
             amount += figures_.floor_added;
         }
@@ -322,11 +351,38 @@ private:
         figures_.exact = amount;
         left.exact = amount;
         left.excess = figures_.excess;
-        if (figures_.threshold && component_.threshold->carried && figures_.base_measure) {
-            const Rational& credit = desk_.answer(*figures_.base_measure).value;
-            figures_.shortfall = greatest(*figures_.threshold - credit, Rational(0));
+        if (figures_.threshold && component_.threshold->carried) {
+            figures_.shortfall = greatest(*figures_.threshold - credit_to_date(), Rational(0));
         }
         left.shortfall = figures_.shortfall;
+        return left;
+    }
+
+    // What a threshold is compared with: of a team, the credit of the one at the end; else all.
+    Rational credit_to_date() {
+        const MeasureIndex base = std::get<MeasureBase>(component_.base).measure;
+        Rational sum;
+        for (const LookupAsk& ask : window_.lookups) {
+            if (plan_.measures[base].credit == CreditScope::team) sum = 0;
+            if (ask.base) sum += desk_.answer(*ask.base).value;
+        }
+        return sum;
+    }
+
+    // A window in which nothing was measured changes nothing of what is carried from the one
+    // before.
+    Memory::Entry passed_on() {
+        Memory::Entry left;
+        left.window = window_.window.period.days.first;
+        const Memory::Entry* before = desk_.remembered(job_, job_.pay_period.days.first);
+        const bool runs_on = before && before->window == left.window;
+        if (runs_on) {
+            left.weighted = before->weighted;
+            left.exact = before->exact;
+        }
+        take_in_excess(runs_on);
+        left.excess = figures_.excess = figures_.excess_before;
+        left.shortfall = figures_.shortfall = figures_.shortfall_before;
         return left;
     }
 
@@ -356,6 +412,7 @@ private:
     const Plan& plan_;
     const Component& component_;
     WindowFigures figures_;
+    bool nothing_measured_ = false;  // a modifier has nothing to look up by
     Values values_;
     Rating rating_;
 };

@@ -22,16 +22,43 @@ Condition counts_for(const std::string& measure) {
                        expr(TextLiteral{measure}), Span{}});
 }
 
+// The measure as one that its own made-up deals bring to where it should stand.
+Measure put_in_place(Measure measure) {
+    switch (feed_of(measure)) {
+        case Feed::amounts:
+            if (measure.kind != Measure::Kind::sum) measure.column = "amount";
+            measure.kind = Measure::Kind::sum;
+            break;
+        case Feed::lines: measure.kind = Measure::Kind::count; break;
+        case Feed::own_pay:
+        case Feed::pay_of_reports: break;
+    }
+    measure.shares = false;
+    measure.formula.reset();
+    measure.where = counts_for(measure.name);
+    measure.when_eligible = false;
+    measure.weights.clear();
+    measure.conversion.reset();
+    return measure;
+}
+
 // The plan, but each measure counts the deals that were made up for it.
 Plan tried(Plan plan) {
     for (Measure& measure : plan.measures)
-        measure.where = counts_for(measure.name);
+        measure = put_in_place(std::move(measure));
     plan.conversion.reset();  // made-up deals are in the plan's own currency
+    plan.columns.clear();     // made-up deals have them filled in
+    plan.eligible_by.clear();
     // What became of other versions is settled, and what a plan earns comes before its balances.
     plan.terms.corrects.reset();
     plan.terms.variant.reset();
     plan.terms.balances = {};
     return plan;
+}
+
+// Whether its deals bring something other than amounts.
+bool has_own_column(const Measure& measure) {
+    return measure.kind == Measure::Kind::sum && measure.column != "amount";
 }
 
 // The components of other plans whose pay the plan adds up, as amounts of the report.
@@ -119,7 +146,7 @@ private:
         columns[std::string(tag_column)] = {std::string(tag_column), TextColumn()};
         for (const Plan& version : subject_.versions) {
             for (const Measure& measure : version.measures) {
-                if (feed_of(measure) == Feed::amounts && measure.column != "amount") {
+                if (has_own_column(measure)) {
                     columns[measure.column] = {measure.column, DecimalColumn()};
                 }
             }
@@ -211,7 +238,7 @@ private:
     void add_row(std::size_t copy, const Slot& slot, std::uint32_t owner, const Rational& amount) {
         const auto measure = std::find_if(plan_.measures.begin(), plan_.measures.end(),
                                           [&](const Measure& m) { return m.name == slot.measure; });
-        const bool further = feed_of(*measure) == Feed::amounts && measure->column != "amount";
+        const bool further = has_own_column(*measure);
         ledger_.source.push("made up");
         ledger_.deal.push(fmt::format("D-{:09}", ++deals_));
         ledger_.line.push("");

@@ -94,7 +94,9 @@ private:
         for (std::size_t i = 0; i < plan_.attainments.size(); ++i) {
             if (plan_.attainments[i].name == name) point.attained[i] = figure.value;
         }
-        note(version, figure.measure_result, point);
+        if (figure.measure_result) note(version, *figure.measure_result, point);
+        for (const AttainmentFigure& part : figure.parts)
+            note(version, part, point);
     }
     void note(const Plan& version, std::size_t answer, Point& point) const {
         const MeasureResult& result = run_.measures[answer];
@@ -109,6 +111,19 @@ private:
     const Plan& plan_;
 };
 
+// How much of its goal a measure is at an attainment: less at more, where lower is better.
+Rational share_at(const Plan& plan, MeasureIndex measure, const Rational& at) {
+    for (const Attainment& attainment : plan.attainments) {
+        if (attainment.combined() || attainment.of != measure) continue;
+        switch (attainment.direction) {
+            case Direction::higher: return at;
+            case Direction::quota_over_measure: return at.is_zero() ? at : Rational(1) / at;
+            case Direction::two_minus_share: return greatest(Rational(2) - at, Rational(0));
+        }
+    }
+    return at;
+}
+
 // Where a copy's measures stand when the axis is at `at`.
 Copy copy_at(const Plan& plan, const Layout& layout, const Axis& axis, const Rational& at) {
     Copy copy;
@@ -117,7 +132,7 @@ Copy copy_at(const Plan& plan, const Layout& layout, const Axis& axis, const Rat
         if (!standing.moves) {
             copy.share[name] = 1;
         } else if (axis.kind == Axis::Kind::attainment) {
-            copy.share[name] = at;
+            copy.share[name] = share_at(plan, standing.measure, at);
         } else {
             copy.amount[name] = at;
         }

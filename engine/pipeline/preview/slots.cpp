@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/plan/reading.h"
 #include "pipeline/compute.h"
 #include "pipeline/preview/made_world.h"
 
@@ -56,7 +57,11 @@ private:
         const Plan& plan = world_.rules[rules];
         const Grain grain =
             plan.attainments[figure.attainment].window.value_or(plan.components[component].window);
-        if (figure.quota) goals_[figure.measure_result].push_back({grain, figure.quota->amount});
+        if (figure.quota && figure.measure_result) {
+            goals_[*figure.measure_result].push_back({grain, figure.quota->amount});
+        }
+        for (const AttainmentFigure& part : figure.parts)
+            note(rules, component, part);
     }
 
     const World& world_;
@@ -198,16 +203,23 @@ private:
         const Measure& measure = plan_.measures[index];
         if (!axis_.only.empty()) {
             if (measure.name == axis_.only) return true;
-            return std::any_of(plan_.attainments.begin(), plan_.attainments.end(),
-                               [&](const Attainment& attainment) {
-                                   return attainment.name == axis_.only && attainment.of == index;
-                               });
+            return is_behind(axis_.only, index);
         }
         if (axis_.kind == Axis::Kind::attainment) {
             return standing.source == Standing::Source::goal || !only_in_gates(index);
         }
         const bool money = axis_.kind == Axis::Kind::amount;
         return measure.is_money() == money && is_axis(index);
+    }
+
+    bool is_behind(const std::string& attainment, MeasureIndex measure) const {
+        for (AttainmentIndex i = 0; i < plan_.attainments.size(); ++i) {
+            if (plan_.attainments[i].name != attainment) continue;
+            for (const AttainmentIndex one : attainments_behind(plan_, i)) {
+                if (plan_.attainments[one].of == measure) return true;
+            }
+        }
+        return false;
     }
 
     bool only_in_gates(MeasureIndex index) const {

@@ -41,11 +41,13 @@ public:
         : subject_(subject), plan_(plan), calendar_(subject.calendars.at(plan.calendar)) {}
 
     void state(const GivenGoal& given) {
-        const bool named = std::any_of(plan_.attainments.begin(), plan_.attainments.end(),
-                                       [&](const Attainment& a) { return a.name == given.name; });
+        const bool named =
+            std::any_of(plan_.attainments.begin(), plan_.attainments.end(),
+                        [&](const Attainment& a) { return !a.combined() && a.name == given.name; });
         bool used = false;
         for (AttainmentIndex i = 0; i < plan_.attainments.size(); ++i) {
             const Attainment& attainment = plan_.attainments[i];
+            if (attainment.combined()) continue;
             if (named ? attainment.name != given.name : attainment.goal != given.name) continue;
             write(i, given.amount, given.per);
             used = true;
@@ -59,6 +61,7 @@ public:
     void assume_missing() {
         for (AttainmentIndex i = 0; i < plan_.attainments.size(); ++i) {
             const Attainment& attainment = plan_.attainments[i];
+            if (attainment.combined()) continue;
             const GoalOwner owner = owner_of(attainment);
             const bool there = std::any_of(
                 subject_.quotas.begin(), subject_.quotas.end(), [&](const Quota& quota) {

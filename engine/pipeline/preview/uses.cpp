@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/plan/named.h"
+#include "model/plan/reading.h"
 
 namespace attain::preview {
 
@@ -64,8 +65,11 @@ private:
         }
     }
     void attainment(AttainmentIndex index, bool looked_up) {
-        const Grain window = plan_.attainments[index].window.value_or(component_->window);
-        uses_.attainments.insert({index, window, looked_up});
+        // One that combines others stands where they stand.
+        for (const AttainmentIndex one : attainments_behind(plan_, index)) {
+            const Grain window = plan_.attainments[one].window.value_or(component_->window);
+            uses_.attainments.insert({one, window, looked_up});
+        }
     }
     void measure(MeasureIndex index, AskedMeasure::For asked_for) {
         uses_.measures.insert({index, asked_for, component_->window});
@@ -111,12 +115,16 @@ std::vector<Rational> positions_of(const Value& value) {
     return at;
 }
 
+void add_attained(const Plan& plan, AttainmentIndex attainment, const Rational& at, bool in_gate,
+                  std::vector<Boundary>& found) {
+    for (const AttainmentIndex one : attainments_behind(plan, attainment))
+        found.push_back({one, plan.attainments[one].of, at, in_gate});
+}
+
 void add_named(const Plan& plan, const std::string& name, const Rational& at,
                std::vector<Boundary>& found) {
     for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
-        if (plan.attainments[i].name == name) {
-            found.push_back({i, plan.attainments[i].of, at, true});
-        }
+        if (plan.attainments[i].name == name) add_attained(plan, i, at, true, found);
     }
     for (MeasureIndex i = 0; i < plan.measures.size(); ++i) {
         if (plan.measures[i].name == name) found.push_back({std::nullopt, i, at, true});
@@ -157,7 +165,7 @@ std::vector<Boundary> boundaries_of(const Plan& plan) {
     for (const Component& component : plan.components) {
         for (const Rational& at : positions_of(component.value)) {
             if (const auto* by = std::get_if<AttainmentAxis>(&component.axis)) {
-                found.push_back({by->attainment, plan.attainments[by->attainment].of, at, false});
+                add_attained(plan, by->attainment, at, false, found);
             }
             if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) {
                 found.push_back({std::nullopt, by->measure, at, false});
@@ -170,10 +178,18 @@ std::vector<Boundary> boundaries_of(const Plan& plan) {
 
 Feed feed_of(const Measure& measure) {
     switch (measure.kind) {
-        case Measure::Kind::sum: return Feed::amounts;
-        case Measure::Kind::count: return Feed::lines;
+        case Measure::Kind::count: return measure.shares ? Feed::amounts : Feed::lines;
+        case Measure::Kind::distinct: return Feed::lines;
         case Measure::Kind::pay:
             return measure.credit == CreditScope::own ? Feed::own_pay : Feed::pay_of_reports;
+        // Whatever it is figured from, it is put where it should stand.
+        case Measure::Kind::sum:
+        case Measure::Kind::average:
+        case Measure::Kind::least:
+        case Measure::Kind::greatest:
+        case Measure::Kind::latest:
+        case Measure::Kind::observed:
+        case Measure::Kind::computed: return Feed::amounts;
     }
     return Feed::amounts;
 }
@@ -204,7 +220,7 @@ std::vector<std::string> names_of_goals(const Plan& plan) {
     std::vector<std::string> names;
     for (const Attainment& attainment : plan.attainments) {
         names.push_back(attainment.name);
-        names.push_back(attainment.goal);
+        if (!attainment.combined()) names.push_back(attainment.goal);
     }
     for (const Measure& measure : plan.measures)
         names.push_back(measure.name);

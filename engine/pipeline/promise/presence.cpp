@@ -4,16 +4,6 @@ namespace attain::promise {
 
 namespace {
 
-std::int32_t working_days(const DayRange& days) {
-    if (days.empty()) return 0;
-    const std::int32_t weeks = days.days() / 7;
-    std::int32_t count = weeks * 5;
-    for (Date day = days.first + weeks * 7; day < days.past_the_end; day = day + 1) {
-        if (day.weekday() <= 5) ++count;
-    }
-    return count;
-}
-
 std::int32_t whole_months(const DayRange& days) {
     if (days.empty()) return 0;
     static const Calendar gregorian = Calendar::gregorian();

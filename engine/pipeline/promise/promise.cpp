@@ -31,7 +31,9 @@ bool quota_before(const Quota& a, const GoalOwner& owner, const std::string& goa
 // the pay periods of the window before somebody came and after they left (M5).
 DayRange presence_in(const Question& question, const Period& period) {
     const DayRange there = question.there.intersect(period.days);
-    return there.empty() && question.plan.proration == Proration::none ? period.days : there;
+    const Plan& plan = question.plan;
+    const bool whole = plan.proration == Proration::none || !plan.prorates.target;
+    return there.empty() && whole ? period.days : there;
 }
 
 // What one row of targets.csv counts in one pay period; nothing outside the row's calendar.
@@ -53,7 +55,9 @@ std::optional<PeriodPart> target_part(const Question& question, const Target& ro
         part.full /= inside;
     }
     // Presence as the plan prorates it; a change of the amount in between by days (M4).
-    const Presence was = presence(question.plan.proration, present, period.days);
+    const Presence was = question.plan.prorates.target
+                             ? presence(question.plan.proration, present, period.days)
+                             : Presence{0, 0};
     part.present = was.of == 0 ? 1 : was.present;
     part.of = was.of == 0 ? 1 : was.of;
     if (there != present) {
@@ -86,12 +90,22 @@ std::span<const Quota> Promises::rows(const GoalOwner& owner, const std::string&
     return {first, last};
 }
 
-// The figure stated for one period: its row, or its rows weighted by the days that each holds.
-std::optional<Promises::Phase> Promises::stated(const GoalOwner& owner, const std::string& goal,
-                                                const Period& period) const {
-    const std::span<const Quota> found = rows(owner, goal, period.name);
+// The figure stated for one period: its row; or its rows weighted by the days that each holds, or
+// the one in force on the period's last day so far where the plan says that it replaces (M2).
+std::optional<Promises::Phase> Promises::stated(const GoalOwner& owner,
+                                                const Attainment& attainment, const Period& period,
+                                                Date upto) const {
+    const std::span<const Quota> found = rows(owner, attainment.goal, period.name);
     if (found.empty()) return std::nullopt;
     Phase phase{period, Rational(0), found.back().origin};
+    if (attainment.quota_change == QuotaChange::replaces) {
+        const Date day = std::min(period.days.past_the_end, upto) - 1;
+        const Quota* last = &found.front();
+        for (const Quota& row : found) {
+            if (row.from <= day) last = &row;
+        }
+        return Phase{period, last->amount, last->origin};
+    }
     for (std::size_t i = 0; i < found.size(); ++i) {
         // The first row holds from the period's first day even where it names a later one.
         const Date from = i == 0 ? period.days.first : std::max(found[i].from, period.days.first);
@@ -137,7 +151,7 @@ bool Promises::from_finer(const Question& question, const Attainment& attainment
         if (!question.calendar.tiles(grain, question.window.grain)) continue;
         std::vector<Phase> found;
         for (const Period& period : question.calendar.within(grain, question.window.days)) {
-            const std::optional<Phase> phase = stated(owner, attainment.goal, period);
+            const std::optional<Phase> phase = stated(owner, attainment, period, question.upto);
             if (!phase) break;
             // A goal longer than the pay period is shared by the pay periods inside it.
             Question inner{question.plan, question.calendar, period, question.there, question.upto};
@@ -163,7 +177,7 @@ bool Promises::from_coarser(const Question& question, const Attainment& attainme
     const auto larger =
         question.calendar.containing(*attainment.phased_from, question.window.days.first);
     if (!larger || !larger->days.holds(question.window.days)) return false;
-    const std::optional<Phase> whole = stated(owner, attainment.goal, *larger);
+    const std::optional<Phase> whole = stated(owner, attainment, *larger, question.upto);
     if (!whole) return false;
     const std::vector<Period> periods = question.calendar.within(question.plan.pays, larger->days);
     const auto count = static_cast<std::int64_t>(periods.size());
@@ -204,7 +218,7 @@ Rational Promises::ramp(const Question& question, const Attainment& attainment,
 Promised Promises::own_quota(const Question& question, const Attainment& attainment,
                              const GoalOwner& owner, const Counted& counted) const {
     std::vector<Phase> phases;
-    if (const auto whole = stated(owner, attainment.goal, question.window)) {
+    if (const auto whole = stated(owner, attainment, question.window, question.upto)) {
         split_by_pay_period(question, attainment, *whole, phases);
     } else if (!from_finer(question, attainment, owner, phases) &&
                !from_coarser(question, attainment, owner, phases)) {
@@ -273,7 +287,26 @@ Promised Promises::quota(const Question& question, const Attainment& attainment,
     if (const auto* team = std::get_if<TeamIndex>(&owner)) {
         return team_quota(question, attainment, *team);
     }
+    if (!question.plan.prorates.quota) return own_quota(question, attainment, owner, {});
     return own_quota(question, attainment, owner, {question.there, question.plan.proration});
+}
+
+// The rows of one person; or, where a new amount starts with a window only, the one that holds when
+// the window begins, for all of it (M4).
+std::vector<Target> Promises::targets_of(const Question& question, ParticipantIndex who,
+                                         std::vector<Target>::const_iterator first) const {
+    std::vector<Target> rows;
+    for (auto row = first; row != world_.facts.targets.end() && row->who == who; ++row)
+        rows.push_back(*row);
+    if (question.plan.target_change == TargetChange::day_weighted) return rows;
+    const DayRange& window = question.window.days;
+    const auto holds = std::find_if(rows.begin(), rows.end(), [&](const Target& row) {
+        return row.days.past_the_end > window.first && row.days.first < window.past_the_end;
+    });
+    if (holds == rows.end()) return {};
+    Target whole = *holds;
+    whole.days = DayRange::always();
+    return {whole};
 }
 
 Promised Promises::target(const Question& question, ParticipantIndex who, QuotaBasis basis) const {
@@ -283,7 +316,8 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
     PartedFigure figure;
     bool covered = false;
     const std::vector<Period> periods = pay_periods_in(question);
-    for (auto row = first; row != all.end() && row->who == who; ++row) {
+    const std::vector<Target> rows = targets_of(question, who, first);
+    for (auto row = rows.begin(); row != rows.end(); ++row) {
         for (const Period& period : periods) {
             const DayRange there = row->days.intersect(presence_in(question, period));
             const DayRange asked = row->days.intersect(question.there);
@@ -313,6 +347,19 @@ Promised Promises::target(const Question& question, ParticipantIndex who, QuotaB
              fmt::format("{} has no target incentive in {}", world_.facts.roster[who].id.text(),
                          question.window.name),
              fmt::format("add a row for {} to targets.csv", world_.facts.roster[who].id.text())}};
+}
+
+Rational Promises::presence_share(const Question& question,
+                                  const std::vector<Rational>& phases) const {
+    const std::vector<Period> periods = pay_periods_in(question);
+    Rational sum;
+    for (std::size_t i = 0; i < periods.size(); ++i) {
+        const Rational weight = phases.size() == periods.size()
+                                    ? phases[i]
+                                    : Rational::of(1, static_cast<std::int64_t>(periods.size()));
+        sum += weight * presence(question.plan.proration, question.there, periods[i].days).share();
+    }
+    return sum;
 }
 
 Rational Promises::share_of_presence(const Question& question, const DayRange& days) const {

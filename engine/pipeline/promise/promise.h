@@ -44,6 +44,9 @@ public:
                    const GoalOwner& owner) const;
     // The target incentive of a window (M4): whole, or its shares to date.
     Promised target(const Question& question, ParticipantIndex who, QuotaBasis basis) const;
+    // M5: how much of a window somebody was there for, as the plan prorates: by pay period, each
+    // weighing what the plan's phases of the goal make of it, else all alike.
+    Rational presence_share(const Question& question, const std::vector<Rational>& phases) const;
     // The part that some days have in all the days there, weighted equally by pay period: those of
     // all stretches together are 1 (T8, M5).
     Rational share_of_presence(const Question& question, const DayRange& days) const;
@@ -57,8 +60,10 @@ private:
     // A goal's rows for one period name, or none.
     std::span<const Quota> rows(const GoalOwner& owner, const std::string& goal,
                                 const std::string& period) const;
-    std::optional<Phase> stated(const GoalOwner& owner, const std::string& goal,
-                                const Period& period) const;
+    std::optional<Phase> stated(const GoalOwner& owner, const Attainment& attainment,
+                                const Period& period, Date upto) const;
+    std::vector<Target> targets_of(const Question& question, ParticipantIndex who,
+                                   std::vector<Target>::const_iterator first) const;
     std::vector<Period> pay_periods_in(const Question& question) const;
     bool split_by_pay_period(const Question& question, const Attainment& attainment,
                              const Phase& whole, std::vector<Phase>& phases) const;

@@ -57,6 +57,7 @@ struct Stage {
     std::uint32_t group = 0;  // what climbs together; 0: all
     Rational base;
     Rational move;  // of the axis
+    std::int32_t day = 0;
 };
 // What of the credit earns at all: beyond the first `from` (R12), up to `upto` (R7).
 struct Bounds {

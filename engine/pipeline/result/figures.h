@@ -34,10 +34,11 @@ struct PartedFigure {
 
 struct AttainmentFigure {
     AttainmentIndex attainment = 0;
-    std::size_t measure_result = 0;  // into RunResult::measures
-    Rational measured;
-    std::optional<PartedFigure> quota;  // nothing: missing (an exception says so)
-    std::optional<Rational> value;      // measured / quota; nothing without a positive quota
+    std::optional<std::size_t> measure_result;  // into RunResult::measures; of a combined one none
+    Rational measured;                          // zero where there is no value
+    std::optional<PartedFigure> quota;          // nothing: missing (an exception says so), combined
+    std::vector<AttainmentFigure> parts;        // of a combined one, in the order of its parts
+    std::optional<Rational> value;  // nothing without a quota, or with nothing to measure (M1)
     bool operator==(const AttainmentFigure&) const = default;
 };
 
@@ -50,9 +51,10 @@ struct Lookup {
     std::optional<AttainmentFigure> attainment;  // of an attainment axis
     std::optional<std::size_t> measure_result;   // of a measure axis
     Rational at;                                 // the position on the axis, after caps on it
-    Rational value;           // what curve or table answers (rate, share, amount)
-    std::uint32_t place = 0;  // tier or stretch that held it
+    Rational value;                     // what curve or table answers (rate, share, amount)
+    std::uint32_t place = 0;            // tier or stretch that held it
     std::optional<Rational> unrounded;  // the value before the plan's own rounding of it (N5)
+    bool none = false;  // there was nothing to look up by: it pays nothing, it is not zero
     bool operator==(const Lookup&) const = default;
 };
 
@@ -94,7 +96,7 @@ struct RankFigure {
 struct GateFigure {
     bool open = true;
     std::vector<AttainmentFigure> attainments;  // those that its condition names
-    bool kept_open = false;            // it was open at the end of an earlier pay period
+    bool kept_open = false;                     // it was open at the end of an earlier pay period
     std::optional<DayRange> released;  // from its opening day on, where only that is released
     bool operator==(const GateFigure&) const = default;
 };
@@ -143,6 +145,8 @@ struct WindowFigures {
     std::optional<PartedFigure> target;       // of a target base, whole (before the weight)
     std::optional<std::size_t> base_measure;  // into RunResult::measures, of a measure base
     std::vector<Lookup> lookups;
+    Rational presence =
+        1;  // what amounts, limits and edges shrink to, where the plan prorates them
     std::vector<TierSum> tiers;
     // Where several versions of the plan rate one window, credit by credit (T8): those versions.
     std::vector<PlanIndex> versions;
@@ -156,23 +160,24 @@ struct WindowFigures {
     Rational shortfall;                  // what this window carries on
     std::optional<Rational> credit_cap;  // the credit beyond which nothing counts
     std::vector<ModifierFigure> modifiers;
-    Rational factor = 1;  // of all modifiers
-    Rational gross;       // base → table
-    Rational weighted;    // × modifiers × weight
-    Rational deals_cut;   // what caps on single deals took off, >= 0
+    Rational factor = 1;   // of all modifiers
+    Rational gross;        // base → table
+    Rational weighted;     // × modifiers × weight
+    Rational deals_cut;    // what caps on single deals took off, >= 0
     Rational deals_added;  // what floors under single deals put on, >= 0
     std::optional<Increment> increment;
     Rational excess_before;  // carried from earlier caps (R7)
     Rational excess;         // what is carried on
-    Rational cap_cut;                 // what a cap took off, >= 0
-    Rational floor_added;             // what a floor put on, >= 0
+    Rational cap_cut;        // what a cap took off, >= 0
+    Rational floor_added;    // what a floor put on, >= 0
     std::optional<GateFigure> gate;
     // Where each version of the plan rules its own days of the window: this one's part (T8).
     std::optional<Rational> share;
     // The days still to come when the person left, where the plan then pays nothing for the window
     // (T7): nothing else is reckoned.
     std::optional<DayRange> forfeited;
-    Rational exact;  // after cap, floor, gate and share: the window's entitlement to date
+    bool none = false;  // there was nothing to measure: it pays nothing, and no floor lifts that
+    Rational exact;     // after cap, floor, gate and share: the window's entitlement to date
     bool operator==(const WindowFigures&) const = default;
 };
 

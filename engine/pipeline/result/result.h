@@ -19,7 +19,9 @@ struct MeasureResult {
     Period window;
     DayRange days;     // credits counted on these days
     Rational value;
-    LineBlock lines;   // into RunResult::credits; empty for measures of pay
+    LineBlock lines;   // into RunResult::credits; empty for measures that are not of lines
+    bool none = false;                // no value: the average, latest … of nothing; `value` is zero
+    std::vector<std::size_t> inputs;  // of a computed one: what it was computed from
     bool operator==(const MeasureResult&) const = default;
 };
 
@@ -42,6 +44,7 @@ enum class Outcome {
     paid,         // computed, whatever the amount
     gate_closed,  // pays its `otherwise`
     not_due,      // the window has not closed yet
+    no_value,     // there was nothing to measure: it pays nothing (M1)
     excepted,     // an exception keeps it from paying (`exceptions` name it)
     forfeited,    // the plan's terms for leavers keep it from paying (T7)
 };

@@ -47,7 +47,9 @@ void audit_fates(Findings& findings) {
 // The values of a measure's column; null for counts, where each line is one.
 const DecimalColumn* column_of(const Findings& findings, const Measure& measure) {
     const Facts& facts = findings.world.facts;
-    if (measure.kind == Measure::Kind::count) return nullptr;
+    if (measure.kind == Measure::Kind::count || measure.kind == Measure::Kind::distinct) {
+        return nullptr;
+    }
     if (measure.column == "amount") return &facts.net_amount;
     const FurtherColumn* further = facts.ledger.find(measure.column);
     return further ? std::get_if<DecimalColumn>(&further->values) : nullptr;
@@ -199,18 +201,36 @@ private:
     const DecimalColumn* column_;
 };
 
+// C5: a weight above 100% makes more credit of a line than there is line.
+bool weighs_more_than_whole(const Measure& measure) {
+    return std::any_of(measure.weights.begin(), measure.weights.end(), [](const auto& weight) {
+        return std::any_of(weight.by_text.begin(), weight.by_text.end(),
+                           [](const auto& row) { return row.second > 1; });
+    });
+}
+
+// Counted by an event, a line's parts may lie in several windows, and one may take back another.
+bool counts_in_parts(const Findings& findings, const MeasureResult& result) {
+    const Plan& plan = findings.world.rules[result.plan];
+    const bool waits = plan.measures[result.measure].when_eligible;
+    const std::string& date = waits ? plan.eligible_by : plan.counted_by;
+    return date != "booked" && findings.world.facts.ledger.find(date) == nullptr;
+}
+
 // One measure in one window, all owners.
 void audit_lines(Findings& findings, Tally& tally, const Group& group) {
     const MeasureResult& first = *group.front();
     const Measure& measure = findings.world.rules[first.plan].measures[first.measure];
-    const bool summed = measure.kind == Measure::Kind::sum;
-    if (measure.kind == Measure::Kind::pay || (summed && !column_of(findings, measure))) return;
+    const bool counted =
+        measure.kind == Measure::Kind::count || measure.kind == Measure::Kind::distinct;
+    if (!measure.of_lines() || (!counted && !column_of(findings, measure))) return;
+    if (weighs_more_than_whole(measure) || counts_in_parts(findings, first)) return;
     const bool overlays_on_top = measure.with_overlays && measure.credit != CreditScope::team;
     if (overlays_on_top) return;
     LineLaw law(findings, tally, first);
     const Group results = spoken_for(group);
     // A count counts the line once for each person credited (M1); a sum divides it among them.
-    const bool together = summed && measure.credit == CreditScope::own;
+    const bool together = !measure.takes_whole_lines() && measure.credit == CreditScope::own;
     if (together) {
         law.hold(results);
         return;
@@ -249,10 +269,8 @@ void audit_credits(Findings& findings) {
             continue;
         told += measure.lines.size();
         const Measure& rules = findings.world.rules[measure.plan].measures[measure.measure];
-        if (rules.kind == Measure::Kind::pay) continue;
-        findings.expect_equal(where, "its credits add up to the measure",
-                              sum_of(measure.lines, run.credits.units, run.credits.ratios),
-                              measure.value);
+        audit_figure(findings, measure);
+        if (!rules.of_lines()) continue;
         groups[{measure.plan, measure.measure, measure.window.name}].push_back(&measure);
     }
     if (told != run.credits.rows.size()) {

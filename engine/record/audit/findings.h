@@ -33,6 +33,7 @@ bool lies_within(Findings& findings, const std::string& where, const LineBlock& 
 Rational sum_of(const LineBlock& block, const std::vector<std::int64_t>& units,
                 const std::vector<Rational>& ratios);
 
+void audit_figure(Findings& findings, const MeasureResult& measure);  // what a measure is made of
 void audit_credits(Findings& findings);     // lines → credits → measures
 void audit_components(Findings& findings);  // measures → slices → windows → components, pools
 void audit_payouts(Findings& findings);     // components → plans → payouts

@@ -76,12 +76,14 @@ private:
             measure.owner = find_owner(names_, rows.text(4), rows.text(5));
             measure.window = period(rows.bytes(6));
             measure.days = parse_days(rows.text(7));
-            measure.value = store::parse_fraction(rows.bytes(8));
+            measure.none = rows.is_null(8);
+            if (!measure.none) measure.value = store::parse_fraction(rows.bytes(8));
             measure.lines.begin = place(rows, 9);
             measure.lines.end = place(rows, 10);
             measure.lines.denominator = store::parse_fraction(rows.bytes(11)).numerator();
             measure.lines.exact = rows.integer(12) != 0;
             measure.lines.ratios_begin = place(rows, 13);
+            measure.inputs = places(rows.bytes(14));
             run_.measures.push_back(std::move(measure));
         }
     }

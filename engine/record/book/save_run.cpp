@@ -73,15 +73,18 @@ private:
     }
 
     void write_measures() const {
-        Statement row = insert("run_measure", 14);
+        Statement row = insert("run_measure", 15);
         for (std::size_t place = 0; place < run_.measures.size(); ++place) {
             const MeasureResult& measure = run_.measures[place];
             const LineBlock& lines = measure.lines;
+            std::optional<std::string> value;
+            if (!measure.none) value = measure.value.fraction();
             row.execute(entry_, place, names_.plan(measure.plan),
                         names_.measure(measure.plan, measure.measure), kind_of(measure.owner),
                         name_of(names_, measure.owner), json(measure.plan, measure.window),
-                        days_text(measure.days), measure.value.fraction(), lines.begin, lines.end,
-                        Rational(lines.denominator).fraction(), lines.exact, lines.ratios_begin);
+                        days_text(measure.days), value, lines.begin, lines.end,
+                        Rational(lines.denominator).fraction(), lines.exact, lines.ratios_begin,
+                        json(measure.inputs));
         }
     }
 

@@ -54,6 +54,7 @@ void describe(Io& io, T& figure) {
     io.measure_place("measure_result", figure.measure_result);
     io.field("measured", figure.measured);
     io.field("quota", figure.quota);
+    io.some("parts", figure.parts);
     io.field("value", figure.value);
 }
 
@@ -68,6 +69,7 @@ void describe(Io& io, T& lookup) {
     io.field("value", lookup.value);
     io.field("place", lookup.place);
     io.field("unrounded", lookup.unrounded);
+    io.mark("none", lookup.none);
 }
 
 template <class Io, Some<TierSum> T>
@@ -144,6 +146,7 @@ void describe(Io& io, T& figures) {
     io.measure_place("base_measure", figures.base_measure);
     io.field("lookups", figures.lookups);
     io.plans("versions", figures.versions);
+    io.factor("presence", figures.presence);
     io.field("tiers", figures.tiers);
     io.field("pool", figures.pool);
     io.block("slices", figures.slices);
@@ -168,6 +171,7 @@ void describe(Io& io, T& figures) {
     io.field("gate", figures.gate);
     io.field("share", figures.share);
     io.field("forfeited", figures.forfeited);
+    io.mark("none", figures.none);
     io.field("exact", figures.exact);
 }
 

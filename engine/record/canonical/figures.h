@@ -46,6 +46,17 @@ public:
     void unless(std::string_view name, const T& value, const T& usual) {
         if (!(value == usual)) field(name, value);
     }
+    // What few figures have is written only where it is there.
+    template <class T>
+    void some(std::string_view name, const std::vector<T>& things) {
+        if (!things.empty()) field(name, things);
+    }
+    void mark(std::string_view name, bool set) {
+        if (set) field(name, set);
+    }
+    void factor(std::string_view name, const Rational& factor) {
+        if (factor != 1) field(name, factor);
+    }
     void origin(std::string_view name, const Origin& origin) {
         if (form_ == Form::stored) field(name, origin);
     }
@@ -117,6 +128,16 @@ public:
         const store::JsonValue* found = at_->find(name);
         if (!found) value = usual;
         if (found) read(*found, value);
+    }
+    template <class T>
+    void some(std::string_view name, std::vector<T>& things) {
+        if (const store::JsonValue* found = at_->find(name)) read(*found, things);
+    }
+    void mark(std::string_view name, bool& set) {
+        if (const store::JsonValue* found = at_->find(name)) read(*found, set);
+    }
+    void factor(std::string_view name, Rational& factor) {
+        if (const store::JsonValue* found = at_->find(name)) read(*found, factor);
     }
     void origin(std::string_view name, Origin& origin) { field(name, origin); }
     void team(std::string_view name, TeamIndex& team);

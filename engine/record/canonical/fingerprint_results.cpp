@@ -71,7 +71,8 @@ private:
             out.field("measure").field(names_.plan(measure.plan));
             out.field(names_.measure(measure.plan, measure.measure)).field(measure.window.name);
             out.field(days_text(measure.window.days)).field(days_text(measure.days));
-            out.field(measure.value).end();
+            measure.none ? out.field("no value") : out.field(measure.value);
+            out.end();
             const LineBlock& block = measure.lines;
             const std::optional<std::int64_t> denominator = small_denominator(block);
             for (std::size_t at = block.begin; at < block.end; ++at) {

@@ -18,8 +18,8 @@ std::uint32_t find_named(const Things& things, const std::string& name, std::str
     throw UnknownName{fmt::format("the {} `{}`", what, name)};
 }
 
-constexpr Outcome outcomes[] = {Outcome::paid, Outcome::gate_closed, Outcome::not_due,
-                                Outcome::excepted, Outcome::forfeited};
+constexpr Outcome outcomes[] = {Outcome::paid,     Outcome::gate_closed, Outcome::not_due,
+                                Outcome::no_value, Outcome::excepted,    Outcome::forfeited};
 
 }  // namespace
 
@@ -107,6 +107,7 @@ std::string_view name_of(Outcome outcome) {
         case Outcome::paid: return "paid";
         case Outcome::gate_closed: return "gate_closed";
         case Outcome::not_due: return "not_due";
+        case Outcome::no_value: return "no_value";
         case Outcome::excepted: return "excepted";
         case Outcome::forfeited: return "forfeited";
     }

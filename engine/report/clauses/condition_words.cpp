@@ -66,6 +66,24 @@ public:
         return fmt::format("{} {} {}", spoken(*call.subject, plan_), verb,
                            spoken(*call.argument, plan_));
     }
+    std::string operator()(const FunctionCall& call) const {
+        const auto argument = [&](std::size_t i) { return spoken(call.arguments[i], plan_); };
+        switch (call.function) {
+            case Function::least:
+                return fmt::format("the lesser of {} and {}", argument(0), argument(1));
+            case Function::greatest:
+                return fmt::format("the greater of {} and {}", argument(0), argument(1));
+            case Function::days_between:
+                return fmt::format("the days from {} to {}", argument(0), argument(1));
+            case Function::working_days_between:
+                return fmt::format("the working days from {} to {}", argument(0), argument(1));
+            case Function::months_between:
+                return fmt::format("the months from {} to {}", argument(0), argument(1));
+            case Function::before:
+                return fmt::format("{} as it stood before the pay period", argument(0));
+        }
+        return "";
+    }
 
 private:
     // How tightly an operator binds its sides.

@@ -14,6 +14,8 @@ std::string share_words(const Plan& plan, const Quantity& quantity);
 std::string amount_words(const Plan& plan, const Quantity& quantity);
 std::string limit_words(const Plan& plan, const Limit& limit);
 std::string position_words(const Plan& plan, const Axis& axis, const Rational& at);
+// "none: …", "at the rate of the deal's day in the series treasury", "… own rates: EUR at 1.10".
+std::string conversion_words(const std::optional<Conversion>& conversion);
 
 PlanPart terms_part(const Plan& plan, const Places& places);
 // Variants, leavers, versions, balances: what the plan says as a whole beside that.

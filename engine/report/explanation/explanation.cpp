@@ -20,6 +20,7 @@ std::string_view name_of(Step step) {
         case Step::ratio: return "ratio";
         case Step::rounded: return "rounded";
         case Step::less: return "less";
+        case Step::computed: return "computed";
         case Step::lookup: return "lookup";
         case Step::choice: return "choice";
         case Step::fact: return "fact";

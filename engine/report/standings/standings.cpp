@@ -38,7 +38,9 @@ StandingLine line_of(const World& world, const Standing& found) {
     line.measured = found.measured;
     if (found.quota) {
         line.quota = found.quota->amount;
-        line.left = greatest(found.quota->amount - found.measured, 0);
+        if (attainment.divides_plainly()) {
+            line.left = greatest(found.quota->amount - found.measured, 0);
+        }
     }
     line.attainment = found.value;
     return line;

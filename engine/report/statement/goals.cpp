@@ -140,9 +140,11 @@ Place place_among(const Desk& desk, const WindowFigures& window, const Milestone
 }
 
 // How much further credit the way to `edge` takes; nothing where that cannot be said (no goal).
-std::optional<Rational> missing_to(const Edge& edge, const Lookup& lookup) {
+std::optional<Rational> missing_to(const Plan& plan, const Edge& edge, const Lookup& lookup) {
     const Rational way = edge.at - lookup.at;
+    if (lookup.none) return std::nullopt;
     if (!lookup.attainment) return way;
+    if (!plan.attainments[lookup.attainment->attainment].divides_plainly()) return std::nullopt;
     const std::optional<PartedFigure>& goal = lookup.attainment->quota;
     if (!goal) return std::nullopt;
     return way * goal->amount;
@@ -150,7 +152,9 @@ std::optional<Rational> missing_to(const Edge& edge, const Lookup& lookup) {
 
 std::string axis_text(const Plan& plan, const Axis& axis) {
     if (const auto* attained = std::get_if<AttainmentAxis>(&axis)) {
-        const Measure& of = plan.measures[plan.attainments[attained->attainment].of];
+        const Attainment& attainment = plan.attainments[attained->attainment];
+        if (attainment.combined()) return attainment.name;
+        const Measure& of = plan.measures[attainment.of];
         return fmt::format("attainment of {}", label_of(of.title, of.name));
     }
     if (const auto* measured = std::get_if<MeasureAxis>(&axis)) {
@@ -162,7 +166,8 @@ std::string axis_text(const Plan& plan, const Axis& axis) {
 
 std::string unit_of_axis(const Plan& plan, const Axis& axis) {
     if (const auto* attained = std::get_if<AttainmentAxis>(&axis)) {
-        return unit_of(plan, plan.attainments[attained->attainment].of);
+        const Attainment& attainment = plan.attainments[attained->attainment];
+        return attainment.combined() ? std::string() : unit_of(plan, attainment.of);
     }
     return unit_of(plan, std::get<MeasureAxis>(axis).measure);
 }
@@ -173,7 +178,7 @@ void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& looku
     const Component& component = desk.component_of(window);
     const bool counted = std::holds_alternative<AttainmentAxis>(component.axis) ||
                          std::holds_alternative<MeasureAxis>(component.axis);
-    if (!counted || component.per != Per::window) return;
+    if (!counted || lookup.none || component.per != Per::window) return;
     Place place;
     if (const auto* table = std::get_if<TierTable>(&component.value)) {
         place = place_in(desk, window, *table, lookup);
@@ -195,7 +200,7 @@ void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& looku
     tier.next_pays = place.next_pays;
     tier.in = unit_of_axis(plan, component.axis);
     if (place.next_edge) {
-        tier.missing = missing_to(*place.next_edge, lookup);
+        tier.missing = missing_to(plan, *place.next_edge, lookup);
         tier.more_than = !place.next_edge->owned_by_upper;
     }
     out.tiers.push_back(std::move(tier));
@@ -232,10 +237,14 @@ Period window_of(const Desk& desk, const Plan& plan, const Attainment& attainmen
 
 void add_goal(const Desk& desk, const WindowFigures& window, const AttainmentFigure& figure,
               StatementComponent& out) {
+    // Of a combined attainment its parts are goals; what it makes of them is told in a note.
+    for (const AttainmentFigure& part : figure.parts)
+        add_goal(desk, window, part, out);
+    if (!figure.measure_result) return;
     const Plan& plan = desk.plan_of(window);
     const Attainment& attainment = plan.attainments[figure.attainment];
     const Measure& measure = plan.measures[attainment.of];
-    const MeasureResult& measured = desk.run.measures[figure.measure_result];
+    const MeasureResult& measured = desk.run.measures[*figure.measure_result];
     StatementGoal goal;
     goal.name = attainment.name;
     goal.measure = label_of(measure.title, measure.name);

@@ -14,6 +14,7 @@
 
 #include "base/ensure.h"
 #include "pipeline/credit/conversion.h"
+#include "pipeline/measure/measures.h"
 #include "report/statement/desk.h"
 #include "report/words/figures.h"
 
@@ -23,6 +24,12 @@ namespace {
 
 using Kind = StatementLine::Kind;
 
+// By which the amounts of the deals behind a component become credit.
+const std::optional<Conversion>& conversion_of_deals(const Plan& plan, const Component& component) {
+    const std::optional<MeasureIndex> measure = measure_of_deals(plan, component);
+    return measure ? measure::conversion_of(plan, plan.measures[*measure]) : plan.conversion;
+}
+
 class Lines {
 public:
     Lines(const Desk& desk, const ComponentResult& result, StatementComponent& out)
@@ -31,7 +38,7 @@ public:
           plan_(desk.plan_of(result)),
           component_(desk.component_of(result)),
           currency_(plan_.currency),
-          conversions_(desk.facts(), plan_),
+          conversions_(desk.facts(), plan_, conversion_of_deals(plan_, component_)),
           out_(out) {}
 
     void add_rated();
@@ -215,12 +222,16 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
 void Lines::shared_window(const WindowFigures& window) {
     std::optional<std::size_t> measured = window.base_measure;
     for (const Lookup& lookup : window.lookups) {
-        if (lookup.attainment) measured = lookup.attainment->measure_result;
+        if (lookup.attainment && lookup.attainment->measure_result) {
+            measured = lookup.attainment->measure_result;
+        }
         if (lookup.measure_result) measured = lookup.measure_result;
     }
     if (!measured) return;
     const MeasureResult& measure = desk_.run.measures[*measured];
     out_.deals += measure.lines.size();
+    // Lines that do not add up to the figure have no shares in what it pays.
+    if (!desk_.world.rules[measure.plan].measures[measure.measure].adds_up()) return;
     if (!std::holds_alternative<ParticipantIndex>(measure.owner)) return;
     if (measure.value.sign() <= 0) return;
     for (std::size_t i = measure.lines.begin; i < measure.lines.end; ++i) {

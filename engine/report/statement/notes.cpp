@@ -95,8 +95,8 @@ void note_teams(const Desk& desk, const WindowFigures& window, StatementComponen
 void note_bounds(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
     const std::string currency = out.in;
     if (window.threshold) {
-        std::string text = fmt::format("The first {} earn nothing",
-                                       amount_with_unit(*window.threshold, currency));
+        std::string text =
+            fmt::format("The first {} earn nothing", amount_with_unit(*window.threshold, currency));
         if (!window.shortfall_before.is_zero()) {
             text += fmt::format(", of which {} were short before",
                                 amount_with_unit(window.shortfall_before, currency));
@@ -112,9 +112,9 @@ void note_bounds(const Desk& desk, const WindowFigures& window, StatementCompone
                                         amount_with_unit(*window.credit_cap, currency)));
     }
     if (!window.excess.is_zero()) {
-        out.notes.push_back(fmt::format(
-            "{} over the cap are carried on.",
-            amount_with_unit(window.excess, desk.plan_of(window).currency.code())));
+        out.notes.push_back(
+            fmt::format("{} over the cap are carried on.",
+                        amount_with_unit(window.excess, desk.plan_of(window).currency.code())));
     }
     if (window.rank) {
         out.notes.push_back(fmt::format("Place {} of {}{}.", window.rank->place, window.rank->of,
@@ -122,9 +122,39 @@ void note_bounds(const Desk& desk, const WindowFigures& window, StatementCompone
     }
 }
 
+// "overall is 94%: own_goal 100% × 60%, team_goal 85% × 40%."
+void note_combined(const Plan& plan, const AttainmentFigure& figure, StatementComponent& out) {
+    const Attainment& attainment = plan.attainments[figure.attainment];
+    if (!attainment.combined() || !figure.value) return;
+    std::string parts;
+    for (std::size_t i = 0; i < figure.parts.size(); ++i) {
+        const AttainmentFigure& part = figure.parts[i];
+        parts += fmt::format("{}{} {}", i == 0 ? "" : ", ", plan.attainments[part.attainment].name,
+                             percent_text(part.value.value_or(Rational(0))));
+        if (attainment.combining == Combining::weighted) {
+            parts += fmt::format(" × {}", percent_text(attainment.parts[i].weight));
+        }
+        note_combined(plan, part, out);
+    }
+    const char* how = attainment.combining == Combining::least      ? ", the least of "
+                      : attainment.combining == Combining::greatest ? ", the greatest of "
+                                                                    : ": ";
+    out.notes.push_back(fmt::format("{}{}{}.", attained(plan, figure), how, parts));
+}
+
+void note_nothing(const WindowFigures& window, StatementComponent& out) {
+    if (!window.none) return;
+    out.notes.push_back(
+        fmt::format("There was nothing to measure in {}, so it pays nothing; that is not zero.",
+                    window.window.name));
+}
+
 void note_missing(const Desk& desk, const WindowFigures& window, StatementComponent& out) {
     for (const Lookup& lookup : window.lookups) {
-        if (!lookup.attainment || lookup.attainment->value) continue;
+        if (lookup.attainment) {
+            note_combined(desk.plan_of(window), *lookup.attainment, out);
+        }
+        if (!lookup.attainment || lookup.attainment->value || lookup.none) continue;
         out.notes.push_back(fmt::format("{}, so it pays nothing.",
                                         attained(desk.plan_of(window), *lookup.attainment)));
     }
@@ -174,6 +204,7 @@ void add_notes(const Desk& desk, const ComponentResult& result, StatementCompone
         note_teams(desk, window, out);
         note_bounds(desk, window, out);
         note_missing(desk, window, out);
+        note_nothing(window, out);
     }
 }
 

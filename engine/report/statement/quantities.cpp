@@ -48,7 +48,9 @@ std::optional<Rational> quantity_on(const Desk& desk, const Quantity& quantity, 
 std::optional<MeasureIndex> measure_of_deals(const Plan& plan, const Component& component) {
     if (const auto* base = std::get_if<MeasureBase>(&component.base)) return base->measure;
     if (const auto* attained = std::get_if<AttainmentAxis>(&component.axis)) {
-        return plan.attainments[attained->attainment].of;
+        const Attainment& attainment = plan.attainments[attained->attainment];
+        if (attainment.combined()) return std::nullopt;
+        return attainment.of;
     }
     if (const auto* measured = std::get_if<MeasureAxis>(&component.axis)) return measured->measure;
     return std::nullopt;

@@ -12,6 +12,7 @@ constexpr std::string_view words_of(Outcome outcome) {
         case Outcome::paid: return "paid";
         case Outcome::gate_closed: return "gate-closed";
         case Outcome::not_due: return "not-due";
+        case Outcome::no_value: return "no-value";
         case Outcome::excepted: return "excepted";
         case Outcome::forfeited: return "forfeited";
     }

@@ -1,0 +1,34 @@
+// What changes pay on its way (R6, R7, R12). Private to the reference.
+#pragma once
+
+#include "reference/sheet.h"
+
+namespace attain::reference {
+
+// What of the credit earns (from, up to), the factor of all modifiers, a limit's
+// amount, a contract's own rounding of a value, and what a deal's caps and floors change. Nothing:
+// a figure is missing.
+struct Earning {
+    std::optional<Rational> from;
+    std::optional<Rational> upto;
+    bool bounded = false;
+};
+std::optional<Earning> earning(Sheet& sheet, const Moment& moment, const Component& component);
+// `none`: there is no factor because nothing was measured.
+std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Component& component,
+                                 bool& none);
+std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit& limit);
+Rational rounded_value(const Moment& moment, const Rational& value);
+std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
+                                      const Component& component, const Look& look,
+                                      const Rated& rated, const Rational& factor);
+// Cap, then floor, to date; leaves behind what later pay periods need.
+std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
+                            const Rational& weighted, const Rational& so_far);
+// What a window in which nothing was measured leaves: nothing of what is carried changes.
+std::optional<Left> passed_on(Sheet& sheet, const Moment& moment, const Component& component);
+// pay.cpp: what the window, or the one before it, left behind on an earlier day.
+std::optional<Left> left_before(Sheet& sheet, const Moment& moment, const std::string& component,
+                                bool same_window);
+
+}  // namespace attain::reference
