@@ -159,3 +159,86 @@ TEST_CASE("somebody without a plan has a statement that says so") {
     CHECK(holds(statement_text(statement, Colour::no), "nothing due"));
     CHECK(holds(statement_html(statement), "Nothing is due"));
 }
+
+namespace {
+
+test::Files company_of(const std::string& ledger, const std::string& component) {
+    return {{"people.csv", "participant,name,from,plan\nada,Ada,2026-01-01,rep\n"},
+            {"ledger.csv", ledger},
+            {"rep.yaml",
+             "plan: rep\neffective: 2026-01-01..2026-12-31\ncurrency: USD\npays: quarterly\n"
+             "measures:\n  bookings: {sum: amount, credit: own, with_overlays: yes}\n"
+             "components:\n  commission:\n    of: bookings\n" +
+                 component}};
+}
+
+StatementComponent told_of(const test::Files& files) {
+    const World world = test::world_from(files);
+    const RunResult run = compute(world, *Calendar::gregorian().find("2026-Q1"), {});
+    return compose_statement(world, run, nullptr, world.facts.roster.find_participant("ada"))
+        .plans[0]
+        .components[0];
+}
+
+std::vector<std::string> lines_of(const test::Files& files) {
+    std::vector<std::string> lines;
+    for (const StatementLine& line : told_of(files).lines) {
+        lines.push_back(line.formula + " = " + line.amount.shown() + ", tier " +
+                        (line.tier.empty() ? "-" : line.tier));
+    }
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("slices that come into a tier and go again keep its rate") {
+    const std::string ledger =
+        "source,deal,booked,amount,currency,owner,type\n"
+        "crm,D-1,2026-01-10,60000,USD,ada,new\n"
+        "crm,D-2,2026-01-11,60000,USD,ada,new\n"
+        "crm,D-3,2026-01-12,-60000,USD,ada,new\n";
+    const std::string tiers =
+        "      tiers: [{up_to: 100000, rate: 5%}, {above: 100000, rate: 8%}]\n";
+    CHECK(lines_of(
+              company_of(ledger, "    by: bookings\n    table:\n      mode: marginal\n" + tiers)) ==
+          std::vector<std::string>{
+              "60,000.00 × 5% = 3,000.00, tier 1", "40,000.00 × 5% = 2,000.00, tier 1",
+              "20,000.00 × 8% = 1,600.00, tier 2", "-20,000.00 × 8% = -1,600.00, tier 2",
+              "-40,000.00 × 5% = -2,000.00, tier 1"});
+    CHECK(lines_of(
+              company_of(ledger, "    by: bookings\n    table:\n      mode: reached\n" + tiers)) ==
+          std::vector<std::string>{"60,000.00 × 5% = 3,000.00, tier 1",
+                                   "60,000.00 × 8% = 4,800.00, tier 2",
+                                   "-60,000.00 × 5% = -3,000.00, tier 1"});
+    const std::string back =
+        "source,deal,booked,amount,currency,owner,type\n"
+        "crm,D-1,2026-01-10,60000,USD,ada,new\n"
+        "crm,D-2,2026-01-11,100,USD,ada,old\n"
+        "crm,D-3,2026-01-12,-60000,USD,ada,new\n";
+    CHECK(
+        lines_of(company_of(
+            back, "    rate: {choose: [type], rows: [{type: new, rate: 3%}], otherwise: 1%}\n")) ==
+        std::vector<std::string>{"60,000.00 × 3% = 1,800.00, tier -", "100.00 × 1% = 1.00, tier -",
+                                 "-60,000.00 × 3% = -1,800.00, tier -"});
+}
+
+TEST_CASE(
+    "what one line brings as owner and as overlay is one credit where deals are rated one by one") {
+    const std::string ledger =
+        "source,deal,booked,amount,currency,owner,overlay,type\n"
+        "crm,D-1,2026-01-10,1000,USD,ada,ada 50% (helper),new\n"
+        "crm,D-2,2026-01-11,200,USD,ada,,new\n";
+    CHECK(lines_of(company_of(
+              ledger,
+              "    rate: {choose: [type], rows: [{type: new, rate: 3%}], otherwise: 1%}\n")) ==
+          std::vector<std::string>{"1,500.00 × 3% = 45.00, tier -", "200.00 × 3% = 6.00, tier -"});
+}
+
+TEST_CASE("where everything came and went again the working says so") {
+    const std::string ledger =
+        "source,deal,booked,amount,currency,owner,type\n"
+        "crm,D-1,2026-01-10,-60000,USD,ada,new\n"
+        "crm,D-2,2026-01-11,60000,USD,ada,new\n";
+    const StatementComponent told = told_of(company_of(ledger, "    rate: 5%\n"));
+    CHECK(told.workings == std::vector<std::string>{"0.00 = 0.00"});
+}

@@ -48,6 +48,7 @@ private:
     struct Credit {
         std::uint32_t row;
         Rational value;
+        bool counts = false;  // some of it is not nothing
     };
     std::vector<Credit> walked(const WindowFigures& window) const;
     void add_line(const Credit& credit, const Rational& base, const TierSum* tier);
@@ -148,22 +149,24 @@ void Lines::adjust(Kind kind, std::string what, const Rational& amount) {
     out_.lines.push_back(std::move(line));
 }
 
-// The credits that were walked: those of the base's measure, in the walk's order. A credit may be
+// The credits that were walked: those of the base's measure, in the walk's order. What one line
+// brings side by side (as owner and as overlay, in parts) is one credit here. A credit may be
 // nothing (a deal that was cancelled in full): it has no slice, but is shown.
 std::vector<Lines::Credit> Lines::walked(const WindowFigures& window) const {
     std::vector<Credit> credits;
+    const auto add = [&](std::uint32_t row, const Rational& value) {
+        if (credits.empty() || credits.back().row != row) credits.push_back({row, Rational()});
+        credits.back().value += value;
+        credits.back().counts = credits.back().counts || !value.is_zero();
+    };
     if (window.base_measure) {
         const LineBlock& block = desk_.run.measures[*window.base_measure].lines;
-        for (std::size_t i = block.begin; i < block.end; ++i) {
-            credits.push_back({desk_.run.credits.rows[i], desk_.run.credits.value(block, i)});
-        }
+        for (std::size_t i = block.begin; i < block.end; ++i)
+            add(desk_.run.credits.rows[i], desk_.run.credits.value(block, i));
         return credits;
     }
-    for (std::size_t i = window.slices->begin; i < window.slices->end; ++i) {
-        const std::uint32_t row = desk_.run.slices.rows[i];
-        if (credits.empty() || credits.back().row != row) credits.push_back({row, Rational()});
-        credits.back().value += desk_.run.slices.base(*window.slices, i);
-    }
+    for (std::size_t i = window.slices->begin; i < window.slices->end; ++i)
+        add(desk_.run.slices.rows[i], desk_.run.slices.base(*window.slices, i));
     return credits;
 }
 
@@ -179,8 +182,8 @@ void Lines::rated_window(const WindowFigures& window) {
     for (const Credit& credit : walked(window)) {
         ++credits_;
         Rational left = credit.value;
-        if (left.is_zero()) add_line(credit, Rational(), nullptr);
-        for (; !left.is_zero(); ++at) {
+        if (!credit.counts) add_line(credit, Rational(), nullptr);
+        for (bool more = credit.counts; more; ++at) {
             ensure(at < block.end && slices.rows[at] == credit.row,
                    "the slices of a component follow the credits of its measure");
             const auto sum = sums.find(slices.tiers[at]);
@@ -189,6 +192,7 @@ void Lines::rated_window(const WindowFigures& window) {
             unpaid.place = unpaid.tier = Slices::no_tier;
             add_line(credit, slices.base(block, at), rated ? sum->second : &unpaid);
             left -= slices.base(block, at);
+            more = !left.is_zero();
         }
     }
 }

@@ -97,8 +97,7 @@ std::string gross_text(const Desk& desk, const WindowFigures& window,
     const Worth worth = worth_of(plan, desk.component_of(window));
     const std::string currency = plan.currency.code();
     const Rational& by = desk.component_of(window).weight;
-    std::string weight =
-        window.factor == 1 ? "" : fmt::format(" × {}", factor_text(window.factor));
+    std::string weight = window.factor == 1 ? "" : fmt::format(" × {}", factor_text(window.factor));
     if (by != 1) weight += fmt::format(" × {}", factor_text(by));
     if (window.pool) {
         const Rational amount = desk.run.pools[window.pool->pool].amount;
@@ -114,8 +113,9 @@ std::string gross_text(const Desk& desk, const WindowFigures& window,
     Rational rated;
     for (const TierSum& tier : window.tiers)
         rated += tier.amount;
-    if (!window.tiers.empty() && rated == window.gross) {
-        const std::string tiers = tiers_text(window, worth, plan, out.in);
+    // Where everything came and went again, no tier has anything left to tell.
+    const std::string tiers = tiers_text(window, worth, plan, out.in);
+    if (!tiers.empty() && rated == window.gross) {
         const bool bracket = !weight.empty() && tiers.find(" + ") != std::string::npos;
         return bracket ? fmt::format("({}){}", tiers, weight) : tiers + weight;
     }
@@ -136,10 +136,9 @@ bool limits(const Desk& desk, const WindowFigures& window, const std::string& cu
     const std::size_t before = lines.size();
     const auto changed = [&](const Rational& change, const char* what) {
         if (change.is_zero()) return;
-        lines.push_back(fmt::format("{} {} {} {}{}", amount_text(at, currency),
-                                    change.sign() < 0 ? "−" : "+",
-                                    amount_text(change.abs(), currency), what,
-                                    equals(at + change, currency)));
+        lines.push_back(
+            fmt::format("{} {} {} {}{}", amount_text(at, currency), change.sign() < 0 ? "−" : "+",
+                        amount_text(change.abs(), currency), what, equals(at + change, currency)));
         at += change;
     };
     changed(-window.deals_cut, "over the cap of single deals");
