@@ -85,7 +85,8 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
     for (Round* round : {&before, &now}) {
         round->answers = measure::answer(sources, round->requests, options);
         round->evaluated = payout::evaluate(
-            {world, promises, assignments, round->jobs, drafts, memory, options.force_exact},
+            {world, promises, assignments, round->jobs, drafts, memory, sources,
+             options.force_exact},
             round->requests, round->answers);
         for (std::size_t i = 0; i < round->jobs.size(); ++i) {
             drafts.add(world, round->jobs[i], round->evaluated.components[i].entitled);

@@ -136,7 +136,26 @@ std::string component(bool goals, Dice& dice, Dice& numbers, std::size_t number)
         if (dice.chance(20)) more += fmt::format("    floor: {}\n", numbers.roll(0, 90));
         return more;
     };
-    switch (dice.roll(0, goals ? 4 : 2)) {
+    switch (dice.roll(0, goals ? 6 : 4)) {
+        case 5:
+            return text + "    by: " + dice.pick({"first", "second", "both", "one_of"}) + "\n" +
+                   steps(numbers, "amount", true) + rest();
+        case 6:
+            return text + "    of: " + dice.pick({"bookings", "weighed", "typical"}) +
+                   "\n    by: " + dice.pick({"both", "one_of", "second"}) + "\n" +
+                   steps(numbers, "rate", true) + rest();
+        // Single deals by what the plan computes of them.
+        case 3:
+            return text + "    of: bookings\n    by: " + dice.pick({"spread", "lag", "spread"}) +
+                   "\n    per: " + dice.pick({"deal", "line"}) + "\n" +
+                   steps(numbers, "rate", false) + rest();
+        case 4:
+            return text +
+                   fmt::format(
+                       "    of: bookings\n    rate: {{choose: [lag], rows: [{{lag: [3, 8, "
+                       "15], rate: {}%}}, {{lag: 20, rate: 1%}}], otherwise: 3%}}\n",
+                       numbers.roll(1, 9)) +
+                   rest();
         case 0:
             return text +
                    fmt::format("    of: {}\n    rate: {}%\n", amounts[dice.roll(0, 3)],
@@ -150,13 +169,7 @@ std::string component(bool goals, Dice& dice, Dice& numbers, std::size_t number)
         case 2:
             return text + "    by: " + dice.pick({"weighed", "growth", "spreads", "mood"}) + "\n" +
                    steps(numbers, "amount", false) + rest();
-        case 3:
-            return text + "    by: " + dice.pick({"first", "second", "both", "one_of"}) + "\n" +
-                   steps(numbers, "amount", true) + rest();
-        default:
-            return text + "    of: " + dice.pick({"bookings", "weighed", "typical"}) +
-                   "\n    by: " + dice.pick({"both", "one_of", "second"}) + "\n" +
-                   steps(numbers, "rate", true) + rest();
+        default: return text + "    of: spreads\n    rate: 2%\n" + rest();
     }
 }
 

@@ -124,8 +124,8 @@ std::string PlanWriter::pool() {
 }
 
 std::string PlanWriter::on_pay() {
-    return fmt::format("  on_pay:\n    of: {}\n    rate: {}%\n", shape_.pick({"earned", "led"}),
-                       numbers_.roll(1, 50));
+    return fmt::format("  on_pay:\n    of: {}\n    rate: {}%\n",
+                       shape_.pick({"earned", "led", "left"}), numbers_.roll(1, 50));
 }
 
 std::string PlanWriter::curve_without_base() {

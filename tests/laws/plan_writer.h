@@ -53,6 +53,7 @@ private:
     std::string carried_limits();
     std::string contest();
     std::string limits();
+    std::string target_shares();
     std::string rounding(bool lines);
 
     std::vector<std::int64_t> ascending(std::size_t count, std::int64_t least, std::int64_t most);

@@ -358,6 +358,15 @@ std::string PlanWriter::curve(Axis axis, Pays pays) {
                        steps ? "steps" : "linear", points, below, end());
 }
 
+std::string PlanWriter::target_shares() {
+    if (pays_ == "month") return "target_shares: {of: quarter, shares: [20%, 30%, 50%]}\n";
+    if (pays_ == "quarter" && shape_.chance(50)) {
+        return "target_shares: {of: year, shares: [10%, 20%, 33.3%, 36.7%]}\n";
+    }
+    if (pays_ == "quarter") return "target_shares: {of: half, shares: [40%, 60%]}\n";
+    return pays_ == "half" ? "target_shares: {of: year, shares: [30%, 70%]}\n" : "";
+}
+
 std::string PlanWriter::write(const std::string& name, const std::string& effective) {
     choose_terms();
     std::string components = parts_of_target();
@@ -399,6 +408,7 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
                                      : fmt::format("constants: {{most: {}}}\ncap: constants.most\n",
                                                    numbers_.roll(1500, 20000));
     }
+    if (targets_ && shape_.chance(20)) text += target_shares();
     if (shape_.chance(12)) text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
     const Figures more = figures(frame_, !weekly_, shape_.split(), numbers_.split());
     text += changes_text(name, shape_, numbers_);
@@ -406,8 +416,11 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
     if (pay_on_pay) {
         const std::string component = shape_.pick(paid_);
         text += fmt::format("  earned: {{pay: [{}], credit: own}}\n", component);
-        text += fmt::format("  led: {{pay: [{}], credit: {}}}\n", component,
+        // What the same component has left to those below makes a waterfall.
+        text += fmt::format("  led: {{pay: [{}{}], credit: {}}}\n", component,
+                            shape_.chance(50) ? ", on_pay" : "",
                             shape_.pick({"reports", "organization"}));
+        text += "  left: {compute: 'below_me - led'}\n";
     }
     return text + attainments() + more.attainments + "components:\n" + components + more.components;
 }

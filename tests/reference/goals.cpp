@@ -205,15 +205,32 @@ std::optional<Rational> of_members(const Wanted& wanted, TeamIndex team, const P
     return sum;
 }
 
+// An amount of one span as an amount of another.
+Rational respan(const Calendar& calendar, const Rational& amount, Grain per, const Period& part) {
+    if (per == part.grain) return amount;
+    if (per < part.grain) {
+        return amount * static_cast<std::int64_t>(calendar.within(per, part.days).size());
+    }
+    const auto span = calendar.containing(per, part.days.first);
+    return amount / static_cast<std::int64_t>(calendar.within(part.grain, span->days).size());
+}
+
 // What one row of targets gives for a part, before presence.
 Rational cut_target(const Sheet& sheet, const Plan& plan, const Target& row, const Period& part) {
     const Calendar& calendar = sheet.calendar(plan);
-    if (row.per == part.grain) return row.amount;
-    if (row.per < part.grain) {
-        return row.amount * static_cast<std::int64_t>(calendar.within(row.per, part.days).size());
+    const std::vector<Rational>& shares = plan.target_shares.shares;
+    if (shares.empty()) return respan(calendar, row.amount, row.per, part);
+    const auto whole = calendar.containing(plan.target_shares.of, part.days.first);
+    const Rational all = respan(calendar, row.amount, row.per, *whole);
+    // The pay period that the part is, or lies in.
+    std::size_t which = 0;
+    for (const Period& period : calendar.within(plan.pays, whole->days)) {
+        if (period.days.holds(part.days.first)) {
+            return respan(calendar, all * shares[which], plan.pays, part);
+        }
+        ++which;
     }
-    const auto span = calendar.containing(row.per, part.days.first);
-    return row.amount / static_cast<std::int64_t>(calendar.within(part.grain, span->days).size());
+    return 0;
 }
 
 Rational target_of_part(const Sheet& sheet, const Plan& plan, const std::vector<Target>& rows,

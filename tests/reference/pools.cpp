@@ -191,6 +191,8 @@ Named person_value(const Sheet& sheet, const Moment& moment, std::string_view na
         sheet.roster().on(sheet.stints[moment.stint].who, moment.to_date().last());
     const auto number = stretch->numbers.find(column);
     if (number != stretch->numbers.end()) return number->second;
+    const auto day = stretch->dates.find(column);
+    if (day != stretch->dates.end()) return day->second;
     const auto text = stretch->texts.find(column);
     return text == stretch->texts.end() ? Named() : Named(text->second);
 }
@@ -213,6 +215,8 @@ Named gate_value(Sheet& sheet, const Moment& moment, std::string_view name, Team
                  std::optional<Date> until, bool& none) {
     const Plan& plan = sheet.plan(moment.plan);
     if (name.starts_with("person.")) return person_value(sheet, moment, name);
+    if (name == "window_start") return moment.window.days.first;
+    if (name == "window_end") return std::min(moment.window.days.last(), moment.upto - 1);
     for (AttainmentIndex i = 0; i < plan.attainments.size(); ++i) {
         const Attainment& attainment = plan.attainments[i];
         if (attainment.name != name) continue;

@@ -214,7 +214,7 @@ private:
         value(at, "--at", to_.at, "PLACES",
               "95%..160%, 100%, 80%,100%,120%; amounts and counts too");
         value(at, "--step", to_.step, "STEP", "the distance between places, as 5% or 10000");
-        value(at, "--by", to_.by, "NAME", "vary this attainment or measure alone");
+        value(at, "--by", to_.by, "NAME", "vary this attainment, measure or column of deals alone");
         person(at);
         if (name == "show") output(at, {"text", "csv", "json"}, "write to this file");
         if (name == "curve") output(at, {"text", "svg", "csv"}, "write to this file");
@@ -230,7 +230,7 @@ private:
     void person(CLI::App* at) {
         value(at, "--target", to_.target, "AMOUNT", "a target incentive, as 60000 or 5000/month");
         value(at, "--goal", to_.goals, "NAME=AMOUNT",
-              "what 100% is, of an attainment, goal or measure: bookings=500000/quarter")
+              "what 100% is, or what each deal has in a column: bookings=500000/quarter")
             ->allow_extra_args(false);
         value(at, "--person", to_.columns, "NAME=VALUE", "a column of people.csv, as bonus=500")
             ->allow_extra_args(false);

@@ -27,8 +27,6 @@ struct Checked {
     std::optional<load::Ground> ground;
 };
 
-constexpr std::size_t most_bytes_of_plan = std::size_t{1} << 20U;
-
 bool is_plan(const CompanyFile& file) {
     const std::string name = std::filesystem::path(file.path).filename().string();
     const bool other = name.starts_with("company.") || name.starts_with("shared.");
@@ -129,7 +127,18 @@ void check_all(const Arguments& arguments, Levels& levels, Checked& checked) {
         if (checked.whole) around = ground->around;
         around.library = ground->around.library;
     }
-    CheckedPlans plans = check_plans(checked.plans, checked.whole ? ground : nullptr, around);
+    std::vector<SourcePtr> others;
+    if (!checked.whole) {
+        Beside beside = files_beside(checked.plans);
+        const bool shared = around.library && around.library->has_shared();
+        if (beside.shared && !shared) {
+            around.library =
+                std::make_shared<plan::Library>(std::move(beside.shared), std::vector<SourcePtr>());
+        }
+        others = std::move(beside.plans);
+    }
+    CheckedPlans plans =
+        check_plans(checked.plans, others, checked.whole ? ground : nullptr, around);
     levels.add(plans.levels);
     for (Diagnostic& one : plans.problems.sorted())
         problems.add(std::move(one));

@@ -62,12 +62,15 @@ bool refer_to_each_other(const std::vector<SourcePtr>& plans) {
 
 class Checker {
 public:
-    Checker(const std::vector<SourcePtr>& plans, const load::Ground* ground,
-            const plan::Surroundings& around)
+    Checker(const std::vector<SourcePtr>& plans, const std::vector<SourcePtr>& others,
+            const load::Ground* ground, const plan::Surroundings& around)
         : plans_(plans),
+          known_(plans),
           ground_(ground),
           around_(around),
-          beside_others_(ground ? plans_beside_others(ground->known) : std::set<std::string>()) {}
+          beside_others_(ground ? plans_beside_others(ground->known) : std::set<std::string>()) {
+        known_.insert(known_.end(), others.begin(), others.end());
+    }
 
     CheckedPlans check() {
         const bool alone = refer_to_each_other(plans_) || plans_.size() < most_threads;
@@ -94,7 +97,7 @@ private:
         SourcePtr shared = around_.library ? around_.library->shared_source() : nullptr;
         if (shared) shared = std::make_shared<Source>(shared->name(), std::string(shared->text()));
         return std::make_shared<plan::Library>(std::move(shared),
-                                               with_plans ? plans_ : std::vector<SourcePtr>());
+                                               with_plans ? known_ : std::vector<SourcePtr>());
     }
 
     void look_at(const SourcePtr& source, const plan::Surroundings& around, Share& share) {
@@ -148,6 +151,7 @@ private:
     }
 
     const std::vector<SourcePtr>& plans_;
+    std::vector<SourcePtr> known_;  // and those that may be referred to
     const load::Ground* ground_;
     const plan::Surroundings& around_;
     std::set<std::string> beside_others_;
@@ -156,9 +160,9 @@ private:
 
 }  // namespace
 
-CheckedPlans check_plans(const std::vector<SourcePtr>& plans, const load::Ground* ground,
-                         const plan::Surroundings& around) {
-    return Checker(plans, ground, around).check();
+CheckedPlans check_plans(const std::vector<SourcePtr>& plans, const std::vector<SourcePtr>& others,
+                         const load::Ground* ground, const plan::Surroundings& around) {
+    return Checker(plans, others, ground, around).check();
 }
 
 void lint_settled(const CheckedPlans& plans, const Facts& facts, Diagnostics& out) {

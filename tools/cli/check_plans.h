@@ -22,10 +22,11 @@ struct CheckedPlans {
     std::vector<GoalAsked> goals;              // of all plans
 };
 
-// On the ground of their company; or alone, where `ground` is null, with what `around` says. Two
-// threads share the work; what they say does not depend on who took which plan.
-CheckedPlans check_plans(const std::vector<SourcePtr>& plans, const load::Ground* ground,
-                         const plan::Surroundings& around);
+// On the ground of their company; or alone, where `ground` is null, with what `around` says.
+// `others` are not checked, but may be referred to. Two threads share the work; what they say does
+// not depend on who took which plan.
+CheckedPlans check_plans(const std::vector<SourcePtr>& plans, const std::vector<SourcePtr>& others,
+                         const load::Ground* ground, const plan::Surroundings& around);
 
 // What could be judged only now, when the ground is settled: the waiting plans and the goals.
 void lint_settled(const CheckedPlans& plans, const Facts& facts, Diagnostics& out);

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
+#include "intake/document/file.h"
 #include "model/load/read_files.h"
 
 namespace attain::cli {
@@ -71,6 +73,37 @@ std::vector<CompanyFile> company_files(const std::vector<std::string>& paths,
             "observations, openings or documents";
     }
     return files;
+}
+
+Beside files_beside(const std::vector<SourcePtr>& plans) {
+    Beside beside;
+    std::set<fs::path> folders;
+    std::set<fs::path> known;
+    for (const SourcePtr& plan : plans) {
+        const fs::path path = fs::path(plan->name()).lexically_normal();
+        known.insert(path);
+        const bool refers = plan->text().find("variant_of:") != std::string_view::npos ||
+                            plan->text().find("shared.") != std::string_view::npos;
+        if (refers) folders.insert(path.has_parent_path() ? path.parent_path() : fs::path("."));
+    }
+    Diagnostics untold;
+    for (const fs::path& folder : folders) {
+        std::vector<CompanyFile> files;
+        add_folder(folder.string(), files, untold);
+        for (const CompanyFile& file : files) {
+            const fs::path path = fs::path(file.path).lexically_normal();
+            const std::string name = path.filename().string();
+            if (file.table != "documents" || name == "company.yaml" || known.contains(path)) {
+                continue;
+            }
+            SourcePtr source =
+                intake::read_file(file.path, path.string(), most_bytes_of_plan, untold);
+            if (!source) continue;
+            if (name != "shared.yaml") beside.plans.push_back(std::move(source));
+            if (name == "shared.yaml" && !beside.shared) beside.shared = std::move(source);
+        }
+    }
+    return beside;
 }
 
 }  // namespace attain::cli

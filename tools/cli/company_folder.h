@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "base/diagnostic/diagnostic.h"
+#include "base/diagnostic/source.h"
 
 namespace attain::cli {
+
+constexpr std::size_t most_bytes_of_plan = std::size_t{1} << 20U;
 
 struct CompanyFile {
     std::string path;
@@ -20,5 +23,14 @@ struct CompanyFile {
 // missing files are errors in `out`; other files of a folder are left alone.
 std::vector<CompanyFile> company_files(const std::vector<std::string>& paths,
                                        const std::string& table, Diagnostics& out);
+
+// What stands beside plans that are looked at alone, for those of them that refer to other files:
+// the other plans of their folders, and the first shared.yaml there. Mistakes in them are told
+// where they are checked themselves.
+struct Beside {
+    SourcePtr shared;
+    std::vector<SourcePtr> plans;
+};
+Beside files_beside(const std::vector<SourcePtr>& plans);
 
 }  // namespace attain::cli

@@ -144,6 +144,11 @@ std::optional<LonePlan> lone_plan(const Company& company, const SourcePtr& text,
         const std::optional<Known> known = company.read(false, out);
         if (!known) return std::nullopt;
         around = around_file(*known, name, out);
+    } else {
+        Beside beside = files_beside({text});
+        beside.plans.push_back(text);
+        around.library =
+            std::make_shared<plan::Library>(std::move(beside.shared), std::move(beside.plans));
     }
     std::optional<Plan> plan = plan::load_plan(text, around, out);
     if (!plan) return std::nullopt;

@@ -73,6 +73,15 @@ void check_by(const Arguments& arguments, const Plan& plan, Axis& axis, bool per
     std::vector<std::string> names;
     for (const Attainment& attainment : plan.attainments)
         names.push_back(attainment.name);
+    for (const std::string& column : preview::columns_looked_up(plan)) {
+        names.push_back(column);
+        if (column == arguments.by && arguments.at.empty()) {
+            throw NotThere(
+                fmt::format("`{}` is a column of each deal, and nothing says where", column),
+                "add --at, as 0%..50% or 0..200");
+        }
+        if (column == arguments.by && !percent) axis.kind = Axis::Kind::amount;
+    }
     for (const Measure& measure : plan.measures) {
         names.push_back(measure.name);
         if (measure.name != arguments.by) continue;
@@ -80,9 +89,10 @@ void check_by(const Arguments& arguments, const Plan& plan, Axis& axis, bool per
     }
     if (std::find(names.begin(), names.end(), arguments.by) == names.end()) {
         const std::string near = nearest(arguments.by, names);
-        throw NotThere(fmt::format("the plan has no attainment or measure `{}`", arguments.by),
-                       near.empty() ? fmt::format("there are: {}", fmt::join(names, ", "))
-                                    : fmt::format("did you mean `{}`?", near));
+        throw NotThere(
+            fmt::format("the plan looks up no attainment, measure or column `{}`", arguments.by),
+            near.empty() ? fmt::format("there are: {}", fmt::join(names, ", "))
+                         : fmt::format("did you mean `{}`?", near));
     }
     axis.only = arguments.by;
 }

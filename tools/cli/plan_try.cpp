@@ -67,7 +67,7 @@ preview::Premises premises_meant(const Arguments& arguments, const Plan& plan) {
     }
     for (const std::string& goal : arguments.goals) {
         const auto [name, value] = named_value(goal, "--goal", "bookings=500000");
-        check_name(name, preview::names_of_goals(plan), "attainment, goal or measure");
+        check_name(name, preview::names_of_goals(plan), "attainment, goal, measure or column");
         const auto [amount, per] = per_span(value, "--goal " + name);
         if (amount.sign() <= 0) {
             throw NotThere(fmt::format("a goal of {} says nothing", value),

@@ -29,7 +29,8 @@ struct Stretch {
     ParticipantIndex manager;  // none: reports to nobody
     std::vector<std::string> plans;             // plan names, sorted; may be empty
     std::map<std::string, Rational> numbers;    // further typed columns: commission_pct …
-    std::map<std::string, std::string> texts;   // title, level …
+    std::map<std::string, std::string> texts;   // title, level …; dates as they are written
+    std::map<std::string, Date> dates;          // hired …
     Origin origin;
 };
 

@@ -101,8 +101,13 @@ private:
                 stretch.numbers.emplace(std::move(cell.name), *number.value);
                 return;
             }
+            case ColumnType::date: {
+                const std::optional<Date> day = Date::parse(cell.value);
+                ensure(day.has_value(), "a stored cell reads as its type");
+                stretch.dates.emplace(cell.name, *day);
+                [[fallthrough]];
+            }
             case ColumnType::text:
-            case ColumnType::date:
                 stretch.texts.emplace(std::move(cell.name), std::move(cell.value));
         }
     }

@@ -33,6 +33,9 @@ struct Binding {
     bool weights_known = true;
 };
 
+// How many pay periods the grain has, where that is the same every time; weeks are not.
+std::optional<std::size_t> pay_periods_in(const Binding& b, Grain grain);
+
 void bind_terms(Binding& b);
 void bind_changes(Binding& b);
 void bind_columns(Binding& b);

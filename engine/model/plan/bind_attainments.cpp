@@ -17,15 +17,6 @@ TeamQuota team_quota_of(const std::optional<Word>& word) {
     return TeamQuota::members_on_first_day;
 }
 
-// How many pay periods the grain has, where that is the same every time; weeks are not.
-std::optional<std::size_t> pay_periods_in(const Binding& b, Grain grain) {
-    const std::optional<Calendar> calendar = calendar_of(b);
-    if (!calendar || b.plan.pays == Grain::week || b.plan.pays > grain) return std::nullopt;
-    const std::optional<Period> period = calendar->containing(grain, b.plan.effective.first);
-    if (!period) return std::nullopt;
-    return calendar->within(b.plan.pays, period->days).size();
-}
-
 void bind_phases(Binding& b, const AttainmentDraft& draft, Attainment& attainment) {
     if (draft.phased_from) attainment.phased_from = grain_named(draft.phased_from->text);
     if (attainment.phased_from && attainment.window &&
@@ -210,6 +201,14 @@ Attainment attainment_of(Binding& b, const AttainmentDraft& draft) {
 }
 
 }  // namespace
+
+std::optional<std::size_t> pay_periods_in(const Binding& b, Grain grain) {
+    const std::optional<Calendar> calendar = calendar_of(b);
+    if (!calendar || b.plan.pays == Grain::week || b.plan.pays > grain) return std::nullopt;
+    const std::optional<Period> period = calendar->containing(grain, b.plan.effective.first);
+    if (!period) return std::nullopt;
+    return calendar->within(b.plan.pays, period->days).size();
+}
 
 void bind_attainments(Binding& b) {
     for (const AttainmentDraft& draft : b.draft.attainments) {

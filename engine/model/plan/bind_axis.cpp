@@ -18,23 +18,15 @@ std::optional<std::uint32_t> place_in(const std::vector<Thing>& things, const st
     return found;
 }
 
-std::optional<ColumnType> ledger_column(const Binding& b, const std::string& name) {
-    const auto found = b.around.ledger_columns.find(name);
-    if (found != b.around.ledger_columns.end()) return found->second;
-    for (const StandardColumn& column : standard_columns) {
-        if (column.name == name) return column.type;
-    }
-    return std::nullopt;
-}
-
 bool per_deal(const ComponentBinding& d) {
     return d.written.per && d.written.per->text != "window";
 }
 
-// A number column of the line; it belongs to one deal, so the plan says `per`.
+// A number column of the line, of the ledger or computed; it belongs to one deal, so the plan says
+// `per`.
 bool bind_column_axis(Binding& b, ComponentBinding& d) {
     const Word& by = *d.written.by;
-    const std::optional<ColumnType> type = ledger_column(b, by.text);
+    const std::optional<ColumnType> type = column_type(b, by.text);
     if (!type && (b.around.complete || !per_deal(d))) return false;
     d.meant.axis = ColumnAxis{by.text};
     if (type && *type != ColumnType::number) {
@@ -80,9 +72,8 @@ void bind_axis(Binding& b, ComponentBinding& d) {
     if (bind_column_axis(b, d)) return;
     d.axis_known = false;
     if (per_deal(d)) {
-        for (const auto& [name, type] : b.around.ledger_columns) {
-            if (type == ColumnType::number) known.push_back(name);
-        }
+        for (std::string& name : column_names(b, ColumnType::number))
+            known.push_back(std::move(name));
     }
     refuse(b, "unknown-attainment", by.where,
            fmt::format("`{}` is neither an attainment nor a measure of this plan", by.text),

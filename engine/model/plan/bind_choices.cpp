@@ -87,11 +87,11 @@ private:
                 type_in(b_.around.person_columns, column.text.substr(person_prefix.size()));
             check_type(column, bound, names_of(b_.around.person_columns, person_prefix));
         } else {
-            std::map<std::string, ColumnType> all = b_.around.ledger_columns;
-            for (const StandardColumn& standard : standard_columns)
-                all.emplace(standard.name, standard.type);
-            bound.type = type_in(all, column.text);
-            check_type(column, bound, names_of(all, ""));
+            bound.type = column_type(b_, column.text);
+            std::vector<std::string> known = column_names(b_, ColumnType::text);
+            for (std::string& name : column_names(b_, ColumnType::number))
+                known.push_back(std::move(name));
+            check_type(column, bound, known);
         }
         columns_.push_back(bound);
         choice_.columns.push_back(column.text);

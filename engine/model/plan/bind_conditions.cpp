@@ -94,6 +94,8 @@ Condition bind_gate(Binding& b, const Node& text) {
     const std::optional<Expr> condition = parse(b, text);
     if (!condition) return nullptr;
     Scope scope;
+    scope.names["window_start"] = ValueType::date;
+    scope.names["window_end"] = ValueType::date;
     for (const MeasureDraft& measure : b.draft.measures) {
         scope.names[measure.name.text] = ValueType::number;
     }

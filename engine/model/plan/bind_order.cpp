@@ -1,7 +1,11 @@
-// The order of the components: a measure of pay comes after the components whose pay it adds (R11).
+// The order of the components: a measure of one's own pay comes after the components whose pay it
+// adds (R11).
 //
 //     lead_pay: {pay: [individual, team]}     override: of lead_pay
 //     order: individual, team, override;      individual by lead_pay as well would be a cycle
+//
+// The pay of others orders people, not components: an override may be paid on what the same
+// override has left to the levels below. Nobody is below themselves on a day (C3).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -62,8 +66,11 @@ std::vector<Taken> taken_by(const Binding& b, const MeasureDraft& measure) {
 class Ordering {
 public:
     explicit Ordering(Binding& b) : b_(b), state_(b.plan.components.size(), State::waiting) {
-        for (const MeasureDraft& measure : b.draft.measures)
-            taken_.push_back(taken_by(b, measure));
+        for (std::size_t i = 0; i < b.draft.measures.size(); ++i) {
+            const Measure& measure = b.plan.measures[i];
+            const bool own = measure.credit == CreditScope::own || measure.with_own;
+            taken_.push_back(own ? taken_by(b, b.draft.measures[i]) : std::vector<Taken>());
+        }
     }
 
     // False after a cycle, which has been reported.

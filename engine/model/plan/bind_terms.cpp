@@ -177,6 +177,46 @@ bool check_series(Binding& b, const Word& series) {
     return false;
 }
 
+namespace {
+
+// M4: one share for each pay period of the span, together the whole target.
+void bind_target_shares(Binding& b) {
+    if (!b.draft.target_shares_of) return;
+    const Grain of = *grain_named(b.draft.target_shares_of->text);
+    if (of <= b.plan.pays) {
+        refuse(b, "phased-from", b.draft.target_shares_of->where,
+               fmt::format("the target of a {} cannot be cut into {}s", name_of(of),
+                           name_of(b.plan.pays)),
+               "cut a longer span than the pay period, or leave `target_shares` out");
+        return;
+    }
+    Rational sum;
+    for (const Figure& share : b.draft.target_shares)
+        sum += share.value;
+    if (sum != 1) {
+        refuse(b, "phases-sum", b.draft.target_shares_where,
+               fmt::format("the shares of the target add up to {}, not 100%", as_percent(sum)),
+               "share out the whole target, no more and no less");
+        return;
+    }
+    const std::optional<std::size_t> periods = pay_periods_in(b, of);
+    const std::size_t written = b.draft.target_shares.size();
+    if (!periods || *periods != written) {
+        refuse(b, "phases-count", b.draft.target_shares_where,
+               periods ? fmt::format("{} shares are written, and a {} has {} pay periods", written,
+                                     name_of(of), *periods)
+                       : fmt::format("a {} has not the same number of pay periods every time",
+                                     name_of(of)),
+               "write one share for each pay period");
+        return;
+    }
+    b.plan.target_shares.of = of;
+    for (const Figure& share : b.draft.target_shares)
+        b.plan.target_shares.shares.push_back(share.value);
+}
+
+}  // namespace
+
 void bind_terms(Binding& b) {
     b.plan.title = b.draft.title.empty() ? b.draft.name.text : b.draft.title;
     b.plan.lints = b.draft.lints;
@@ -199,6 +239,7 @@ void bind_terms(Binding& b) {
     if (b.draft.target_change && b.draft.target_change->text == "next_window") {
         b.plan.target_change = TargetChange::next_window;
     }
+    bind_target_shares(b);
     if (b.draft.conversion) b.plan.conversion = bind_conversion(b, *b.draft.conversion);
     b.plan.cap = bind_limit(b, b.draft.cap, {"cap", true});
     b.plan.floor = bind_limit(b, b.draft.floor, {"floor", true});

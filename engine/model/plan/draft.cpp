@@ -240,6 +240,11 @@ void decode_terms(const Fields& fields, PlanDraft& draft) {
             draft.prorates.push_back(word_of(what));
     }
     draft.target_change = fields.word_if("target_change");
+    if (const Node* shares = fields.node_if("target_shares")) {
+        draft.target_shares_of = Fields(*shares).word("of");
+        draft.target_shares = Fields(*shares).figures_if("shares");
+        draft.target_shares_where = Fields(*shares).node_if("shares")->where;
+    }
     draft.conversion = conversion_if(fields);
     draft.cap = limit_if(fields, "cap");
     draft.floor = limit_if(fields, "floor");

@@ -33,6 +33,9 @@ struct PlanDraft {
     std::vector<Word> prorates;
     Span prorates_where;
     std::optional<Word> target_change;
+    std::optional<Word> target_shares_of;
+    std::vector<Figure> target_shares;
+    Span target_shares_where;
     std::optional<ConversionDraft> conversion;
     std::optional<LimitDraft> cap, floor;
     std::optional<VariantDraft> variant;

@@ -30,6 +30,12 @@ enum class Proration { calendar_days, working_days, whole_months, none };
 // M4: a target that changes inside a pay period counts by days, or from the next window on.
 enum class TargetChange { day_weighted, next_window };
 
+// M4: how a target is cut to the pay periods of a span. Without shares, equally.
+struct TargetShares {
+    Grain of = Grain::year;
+    std::vector<Rational> shares;
+};
+
 // M5: what shrinks with partial presence.
 struct Prorates {
     bool quota = true;
@@ -56,6 +62,7 @@ struct Plan {
     Proration proration = Proration::calendar_days;
     Prorates prorates;
     TargetChange target_change = TargetChange::day_weighted;
+    TargetShares target_shares;
     std::optional<Conversion> conversion;
     std::vector<ComputedColumn> columns;
     std::vector<Measure> measures;

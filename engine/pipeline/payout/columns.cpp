@@ -21,8 +21,8 @@ Cell cell_of_person(const Stretch* person, const std::string& column) {
     return text == person->texts.end() ? Cell{} : Cell{text->second, std::nullopt};
 }
 
-Cell cell_of_line(const Facts& facts, std::uint32_t row, const std::string& column) {
-    const Ledger& ledger = facts.ledger;
+Cell cell_of_line(const LineColumns& lines, std::uint32_t row, const std::string& column) {
+    const Ledger& ledger = lines.facts.ledger;
     if (column == "source") return {ledger.source.text(row), {}};
     if (column == "deal") return {std::string(ledger.deal.text(row)), {}};
     if (column == "line") return {ledger.line.text(row), {}};
@@ -33,7 +33,7 @@ Cell cell_of_line(const Facts& facts, std::uint32_t row, const std::string& colu
             return {texts->text(row), {}};
         }
     }
-    return {"", number_of(facts, row, column)};
+    return {"", number_of(lines, row, column)};
 }
 
 bool fits(const std::vector<Choice::Fit>& wanted, const Cell& cell) {
@@ -46,27 +46,29 @@ bool fits(const std::vector<Choice::Fit>& wanted, const Cell& cell) {
 
 }  // namespace
 
-std::optional<Rational> number_of(const Facts& facts, std::uint32_t row,
+std::optional<Rational> number_of(const LineColumns& lines, std::uint32_t row,
                                   const std::string& column) {
+    const DecimalColumn* numbers = nullptr;
+    const auto computed = lines.computed.counted.find(column);
     if (column == "amount") {
-        if (!facts.net_amount.has(row)) return std::nullopt;
-        return facts.net_amount.value(row);
+        numbers = &lines.facts.net_amount;
+    } else if (const FurtherColumn* further = lines.facts.ledger.find(column)) {
+        numbers = std::get_if<DecimalColumn>(&further->values);
+    } else if (computed != lines.computed.counted.end()) {
+        numbers = &computed->second;
     }
-    const FurtherColumn* further = facts.ledger.find(column);
-    if (!further) return std::nullopt;
-    const auto* numbers = std::get_if<DecimalColumn>(&further->values);
     if (!numbers || !numbers->has(row)) return std::nullopt;
     return numbers->value(row);
 }
 
-std::uint32_t row_chosen(const Facts& facts, const Choice& choice, std::optional<std::uint32_t> row,
-                         const Stretch* person) {
+std::uint32_t row_chosen(const LineColumns& lines, const Choice& choice,
+                         std::optional<std::uint32_t> row, const Stretch* person) {
     std::vector<Cell> cells;
     for (const std::string& column : choice.columns) {
         if (column.starts_with(person_prefix)) {
             cells.push_back(cell_of_person(person, column.substr(person_prefix.size())));
         } else {
-            cells.push_back(row ? cell_of_line(facts, *row, column) : Cell{});
+            cells.push_back(row ? cell_of_line(lines, *row, column) : Cell{});
         }
     }
     const auto found =

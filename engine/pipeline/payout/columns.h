@@ -1,5 +1,4 @@
 // Columns that choose a value or are looked up: of one line of the ledger, or of the person (R0).
-// Private to the room.
 #pragma once
 
 #include <optional>
@@ -7,15 +6,24 @@
 
 #include "model/facts/facts.h"
 #include "model/plan/plan.h"
+#include "pipeline/measure/mask.h"
 
 namespace attain::payout {
 
-// A number of the line as it was written; of the amount, what returns have left of it.
-std::optional<Rational> number_of(const Facts& facts, std::uint32_t row, const std::string& column);
+// The lines of the ledger with the columns that a plan computes.
+struct LineColumns {
+    const Facts& facts;
+    const measure::Computed& computed;
+};
+
+// A number of the line: of the amount what returns have left of it, else as it was written or is
+// computed from what was written.
+std::optional<Rational> number_of(const LineColumns& lines, std::uint32_t row,
+                                  const std::string& column);
 
 // The row of a choice that fits first; the number of rows where none does. Without a line, only
 // columns of the person choose.
-std::uint32_t row_chosen(const Facts& facts, const Choice& choice, std::optional<std::uint32_t> row,
-                         const Stretch* person);
+std::uint32_t row_chosen(const LineColumns& lines, const Choice& choice,
+                         std::optional<std::uint32_t> row, const Stretch* person);
 
 }  // namespace attain::payout

@@ -4,6 +4,7 @@
 
 #include <tuple>
 
+#include "pipeline/payout/columns.h"
 #include "pipeline/payout/evaluate.h"
 
 namespace attain::payout {
@@ -26,6 +27,10 @@ public:
     const Ground& ground() const { return ground_; }
     Evaluated& evaluated() { return evaluated_; }
 
+    // The ledger's lines with what a version of a plan computes of them.
+    LineColumns lines(PlanIndex rules) const {
+        return {world().facts, ground_.sources.computed(rules)};
+    }
     // The days of all rows by the name of a date (C4).
     const std::vector<std::int32_t>& days(const std::string& name);
     // The day on which a credit counts, by its place among all credits.

@@ -5,47 +5,11 @@
 #include <algorithm>
 
 #include "pipeline/payout/desk.h"
+#include "pipeline/payout/paid_jobs.h"
 
 namespace attain::payout {
 
 namespace {
-
-// Where the pay of a person's components is found once it is computed: one's own, and that of the
-// people below one, by the tree as it stood on the last day that they had in the pay period (C3).
-class PaidSoFar {
-public:
-    using Places = std::vector<std::size_t>;
-
-    PaidSoFar(const Roster& roster, const std::vector<Job>& jobs,
-              const std::vector<assignment::Assignment>& assignments) {
-        for (std::size_t i = 0; i < jobs.size(); ++i) {
-            const assignment::Assignment& assigned = assignments[jobs[i].assignment];
-            own_[assigned.who].push_back(i);
-            const Date day = std::min(assigned.days.last(), jobs[i].pay_period.days.last());
-            const Stretch* stretch = roster.on(assigned.who, day);
-            for (bool direct = true; stretch && stretch->manager.exists(); direct = false) {
-                if (direct) reports_[stretch->manager].push_back(i);
-                organization_[stretch->manager].push_back(i);
-                stretch = roster.on(stretch->manager, day);
-            }
-        }
-    }
-    const Places& own(ParticipantIndex who) const { return in(own_, who); }
-    const Places& led(ParticipantIndex manager, CreditScope scope) const {
-        return in(scope == CreditScope::reports ? reports_ : organization_, manager);
-    }
-
-private:
-    using ByPerson = std::map<ParticipantIndex, Places>;
-    static const Places& in(const ByPerson& all, ParticipantIndex who) {
-        static const Places none;
-        const auto found = all.find(who);
-        return found == all.end() ? none : found->second;
-    }
-    ByPerson own_;
-    ByPerson reports_;
-    ByPerson organization_;
-};
 
 class Evaluation {
 public:
@@ -54,14 +18,13 @@ public:
           requests_(requests),
           answers_(answers),
           desk_(ground, answers, evaluated_),
-          paid_(ground.world.facts.roster, ground.jobs, ground.assignments) {}
+          paid_(ground.world, ground.jobs, ground.assignments) {}
 
     Evaluated run() {
         for (const Job& job : ground_.jobs)
             evaluated_.components.push_back(empty_result(job));
         std::set<std::size_t> in_cycle;
-        const std::vector<std::size_t> order =
-            evaluation_order(ground_.world, ground_.jobs, in_cycle);
+        const std::vector<std::size_t> order = evaluation_order(ground_, paid_, in_cycle);
         const PoolShares shares = share_pools(desk_);
         const Prizes prizes = award_prizes(desk_);
         const Cash none = Cash::zero(*Currency::find("USD"));
@@ -119,26 +82,14 @@ private:
         if (measure.kind != Measure::Kind::pay) return;
         Rational sum;
         const ParticipantIndex owner = std::get<ParticipantIndex>(request.owner);
-        if (measure.credit == CreditScope::own || measure.with_own) {
-            for (const std::size_t other : paid_.own(owner)) {
-                if (ground_.jobs[other].assignment != job.assignment) continue;
-                sum += pay_of(job, measure, plan, other);
-            }
-        }
-        if (measure.credit != CreditScope::own) {
-            for (const std::size_t other : paid_.led(owner, measure.credit))
-                sum += pay_of(job, measure, plan, other);
-        }
+        for (const std::size_t other : paid_.read_by(job, owner, measure))
+            sum += pay_of(job, measure, plan, other);
         answers_.results[place].value = sum;
     }
 
     Rational pay_of(const Job& reader, const Measure& measure, const Plan& plan,
                     std::size_t index) {
         const Job& other = ground_.jobs[index];
-        if (!reader.pay_period.days.holds(other.pay_period.days.last())) return 0;
-        const Plan& rules = ground_.world.rules[other.plan];
-        const std::string& name = rules.components[other.component].name;
-        if (std::find(measure.pay.begin(), measure.pay.end(), name) == measure.pay.end()) return 0;
         Cash due = evaluated_.components[index].due;
         if (measure.before_caps) {
             const Cash zero = Cash::zero(due.currency());
@@ -267,7 +218,7 @@ private:
     measure::Answers& answers_;
     Evaluated evaluated_;
     Desk desk_;
-    PaidSoFar paid_;
+    PaidJobs paid_;
 };
 
 }  // namespace

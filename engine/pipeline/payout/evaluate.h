@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "pipeline/compute.h"
+#include "pipeline/measure/measures.h"
 #include "pipeline/payout/schedule.h"
 #include "pipeline/promise/promise.h"
 #include "pipeline/rate/ladder.h"
@@ -55,6 +56,7 @@ struct Ground {
     const std::vector<Job>& jobs;
     const Drafts& drafts;
     Memory& memory;
+    measure::Sources& sources;
     bool force_exact = false;
 };
 
@@ -71,9 +73,10 @@ struct Evaluated {
 Evaluated evaluate(const Ground& ground, const measure::Requests& requests,
                    measure::Answers& answers);
 
-// Jobs in an order in which pay is computed before it is read, as places in `jobs`. A cycle through
-// several plans is broken at its first member; those jobs read nothing and are excepted.
-std::vector<std::size_t> evaluation_order(const World& world, const std::vector<Job>& jobs,
+// Jobs in an order in which pay is computed before it is read, as places in the jobs. Jobs that
+// read each other, and those that read these, are in a cycle and excepted.
+class PaidJobs;
+std::vector<std::size_t> evaluation_order(const Ground& ground, const PaidJobs& paid,
                                           std::set<std::size_t>& in_cycle);
 
 }  // namespace attain::payout

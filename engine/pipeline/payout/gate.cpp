@@ -21,8 +21,18 @@ std::optional<condition::Value> of_person(const Desk& desk, const Ruling& job,
     if (!stretch) return std::nullopt;
     const auto number = stretch->numbers.find(column);
     if (number != stretch->numbers.end()) return number->second;
+    const auto day = stretch->dates.find(column);
+    if (day != stretch->dates.end()) return day->second;
     const auto text = stretch->texts.find(column);
     if (text != stretch->texts.end()) return text->second;
+    return std::nullopt;
+}
+
+// The window's first day, and its last day so far (T5); nothing else has these names.
+std::optional<condition::Value> of_window(const WindowJob& window, std::string_view name) {
+    const DayRange& days = window.window.period.days;
+    if (name == "window_start") return days.first;
+    if (name == "window_end") return std::min(days.last(), window.ruling.upto - 1);
     return std::nullopt;
 }
 
@@ -32,6 +42,7 @@ std::optional<condition::Value> value_in_gate(Desk& desk, const Ruling& job,
     if (name.starts_with("person.")) {
         return of_person(desk, job, window, std::string(name.substr(7)));
     }
+    if (const auto day = of_window(window, name)) return day;
     const Plan& plan = desk.plan(job);
     for (const AttainmentFigure& figure : gate.attainments) {
         if (plan.attainments[figure.attainment].name != name) continue;
@@ -101,6 +112,7 @@ std::optional<Date> opening_day(Desk& desk, const Ruling& job, const WindowJob& 
                 if (name.starts_with("person.")) {
                     return of_person(desk, job, window, std::string(name.substr(7)));
                 }
+                if (const auto date = of_window(window, name)) return date;
                 const auto found = credited.find(std::string(name));
                 if (found == credited.end()) return std::nullopt;
                 Rational sum;

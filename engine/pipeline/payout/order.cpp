@@ -1,11 +1,19 @@
-// In which order components are evaluated: pay is computed before a rule reads it (R11). The order
-// among independent ones is that of the jobs, so that it never depends on a hash or an address.
+// In which order jobs are evaluated: pay is computed before a rule reads it (R11).
+//
+//     ada's commission, ben's commission     0: they read nobody's pay
+//     mia's override, on their pay           1
+//     zoe's override, on hers                2: the same plan, a level higher
+//
+// The order among jobs of one level is their own, so that it never depends on a hash or an address.
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "model/plan/named.h"
 #include "model/plan/reading.h"
 #include "pipeline/payout/evaluate.h"
+#include "pipeline/payout/paid_jobs.h"
 
 namespace attain::payout {
 
@@ -64,35 +72,110 @@ std::map<Node, std::set<Node>> readings(const World& world) {
     return reads;
 }
 
+// Walks from each job to those that it reads, and finds the level of each. A job that is come upon
+// again on the way closes a cycle.
 class Levels {
 public:
-    explicit Levels(const std::map<Node, std::set<Node>>& reads) : reads_(reads) {
-        for (const auto& [node, sources] : reads_)
-            visit(node);
+    Levels(const Ground& ground, const PaidJobs& paid, std::set<std::size_t>& in_cycle)
+        : ground_(ground), paid_(paid), in_cycle_(in_cycle), state_(ground.jobs.size()) {
+        note_earlier();
+        for (std::size_t i = 0; i < state_.size(); ++i)
+            visit(i);
     }
-    std::size_t of(const Node& node) const { return level_.at(node); }
-    bool in_cycle(const Node& node) const { return in_cycle_.contains(node); }
+    std::size_t of(std::size_t job) const { return state_[job].level; }
 
 private:
-    std::size_t visit(const Node& node) {
-        const auto known = level_.find(node);
-        if (known != level_.end()) return known->second;
-        if (!open_.insert(node).second) {
-            in_cycle_.insert(node);
-            return 0;
-        }
+    enum class Seen { no, on_the_way, done };
+    struct State {
+        Seen seen = Seen::no;
         std::size_t level = 0;
-        for (const Node& source : reads_.at(node)) {
-            level = std::max(level, visit(source) + 1);
-            if (in_cycle_.contains(source)) in_cycle_.insert(node);
+        std::vector<std::size_t> reads;
+        std::size_t next = 0;  // of `reads`
+    };
+
+    // What a component leaves behind is there before its next pay period reads it.
+    void note_earlier() {
+        std::map<std::pair<std::size_t, std::string>, std::size_t> last;
+        earlier_.assign(ground_.jobs.size(), std::nullopt);
+        for (std::size_t i = 0; i < ground_.jobs.size(); ++i) {
+            const Job& job = ground_.jobs[i];
+            if (!remembers(rules(job))) continue;
+            const auto [at, is_new] = last.try_emplace({job.assignment, rules(job).name}, i);
+            if (!is_new) earlier_[i] = std::exchange(at->second, i);
         }
-        open_.erase(node);
-        return level_[node] = level;
     }
-    const std::map<Node, std::set<Node>>& reads_;
-    std::map<Node, std::size_t> level_;
-    std::set<Node> open_;
-    std::set<Node> in_cycle_;
+
+    const Component& rules(const Job& job) const {
+        return ground_.world.rules[job.plan].components[job.component];
+    }
+
+    const std::vector<MeasureIndex>& pay_measures_of(const Ruling& ruling) {
+        const auto [known, is_new] = pay_measures_.try_emplace({ruling.plan, ruling.component});
+        const Plan& plan = ground_.world.rules[ruling.plan];
+        if (is_new) known->second = pay_measures(plan, plan.components[ruling.component]);
+        return known->second;
+    }
+
+    std::vector<std::size_t> read_by(std::size_t place) {
+        const Job& job = ground_.jobs[place];
+        const ParticipantIndex who = ground_.assignments[job.assignment].who;
+        std::vector<std::size_t> read;
+        const auto add = [&](const Ruling& ruling) {
+            const Plan& plan = ground_.world.rules[ruling.plan];
+            for (const MeasureIndex measure : pay_measures_of(ruling)) {
+                for (const std::size_t other : paid_.read_by(job, who, plan.measures[measure]))
+                    read.push_back(other);
+            }
+        };
+        add(job);
+        for (const WindowJob& window : job.windows) {
+            if (window.ruling.plan != job.plan) add(window.ruling);
+        }
+        if (earlier_[place]) read.push_back(*earlier_[place]);
+        return read;
+    }
+
+    void enter(std::size_t job) {
+        state_[job].seen = Seen::on_the_way;
+        state_[job].reads = read_by(job);
+        way_.push_back(job);
+    }
+
+    void visit(std::size_t first) {
+        if (state_[first].seen == Seen::no) enter(first);
+        while (!way_.empty()) {
+            const std::size_t job = way_.back();
+            State& state = state_[job];
+            if (state.next < state.reads.size()) {
+                const std::size_t other = state.reads[state.next++];
+                if (state_[other].seen == Seen::on_the_way) close(other);
+                if (state_[other].seen == Seen::no) enter(other);
+                continue;
+            }
+            for (const std::size_t other : state.reads) {
+                if (state_[other].seen == Seen::on_the_way) continue;
+                const std::size_t step = earlier_[job] == other ? 0 : 1;
+                state.level = std::max(state.level, state_[other].level + step);
+                if (in_cycle_.contains(other)) in_cycle_.insert(job);
+            }
+            state.seen = Seen::done;
+            state.reads.clear();
+            way_.pop_back();
+        }
+    }
+
+    void close(std::size_t again) {
+        for (auto job = std::find(way_.begin(), way_.end(), again); job != way_.end(); ++job)
+            in_cycle_.insert(*job);
+    }
+
+    const Ground& ground_;
+    const PaidJobs& paid_;
+    std::set<std::size_t>& in_cycle_;
+    std::vector<std::optional<std::size_t>> earlier_;  // by job: the one before of its component
+    std::map<std::pair<PlanIndex, ComponentIndex>, std::vector<MeasureIndex>> pay_measures_;
+    std::vector<State> state_;
+    std::vector<std::size_t> way_;
 };
 
 }  // namespace
@@ -118,21 +201,14 @@ std::set<ComponentName> components_taken_in(const World& world) {
     return found;
 }
 
-std::vector<std::size_t> evaluation_order(const World& world, const std::vector<Job>& jobs,
+std::vector<std::size_t> evaluation_order(const Ground& ground, const PaidJobs& paid,
                                           std::set<std::size_t>& in_cycle) {
-    const std::map<Node, std::set<Node>> reads = readings(world);
-    const Levels levels(reads);
-    std::vector<std::size_t> order(jobs.size());
-    std::vector<std::size_t> level(jobs.size());
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        const Plan& plan = world.rules[jobs[i].plan];
-        const Node node{plan.id.text(), plan.components[jobs[i].component].name};
+    const Levels levels(ground, paid, in_cycle);
+    std::vector<std::size_t> order(ground.jobs.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
         order[i] = i;
-        level[i] = levels.of(node);
-        if (levels.in_cycle(node)) in_cycle.insert(i);
-    }
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return level[a] < level[b]; });
+                     [&](std::size_t a, std::size_t b) { return levels.of(a) < levels.of(b); });
     return order;
 }
 

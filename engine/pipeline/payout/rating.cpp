@@ -288,9 +288,10 @@ rate::Rated Rating::climb_apart(const Lookup& lookup, Lines& lines) {
     std::vector<rate::Stage> all = stages(lookup, lines);
     for (rate::Stage& stage : all) {
         const std::uint32_t rater = lines.rater_of(stage.row);
-        const Component* other = component_in(lines.rated_by[rater].version);
+        const PlanIndex version = lines.rated_by[rater].version;
+        const Component* other = component_in(version);
         const Component& rules = other ? *other : component_;
-        const Reading reading{job_, lines.rated_by[rater].from, stage.row};
+        const Reading reading{job_, lines.rated_by[rater].from, stage.row, version};
         Lookup own = lookup;
         if (component_.per != Per::window && !stage.base.is_zero()) {
             own.at = position_of(lookup, stage.row).value_or(Rational(0));

@@ -34,13 +34,15 @@ std::map<std::uint32_t, Rational> Rating::by_group(std::size_t measure_result) {
 std::optional<Rational> Rating::column_of(std::uint32_t row) {
     const std::string& column = std::get<ColumnAxis>(component_.axis).column;
     const Facts& facts = desk_.world().facts;
-    const auto number = number_of(facts, row, column);
+    const auto number = number_of(desk_.lines(job_.plan), row, column);
     const std::string& currency = facts.ledger.currency.text(row);
     if (!number) {
         desk_.except(job_, "missing-deal-value",
                      fmt::format("{} has no `{}`, by which `{}` rates it",
                                  facts.ledger.key_text(row), column, component_.name),
-                     fmt::format("fill the column `{}` in ledger.csv", column));
+                     facts.ledger.find(column) || column == "amount"
+                         ? fmt::format("fill the column `{}` in ledger.csv", column)
+                         : fmt::format("fill what `{}` is computed from in ledger.csv", column));
     } else if (column == "amount" && currency != plan_.currency.code()) {
         const auto from = Currency::find(currency);
         const Date day((desk_.days(plan_.counted_by))[row]);

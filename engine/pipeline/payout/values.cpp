@@ -94,7 +94,8 @@ Answer Values::quantity(const Reading& reading, const Quantity& quantity) {
     if (!choice) return {desk_.quantity(reading.job, quantity, reading.day), 0, std::nullopt};
     const Stretch* person =
         desk_.world().facts.roster.on(desk_.assignment(reading.job).who, reading.day);
-    const std::uint32_t row = row_chosen(desk_.world().facts, **choice, reading.row, person);
+    const PlanIndex rules = reading.rules.exists() ? reading.rules : reading.job.plan;
+    const std::uint32_t row = row_chosen(desk_.lines(rules), **choice, reading.row, person);
     const Quantity& chosen =
         row < (*choice)->rows.size() ? (*choice)->rows[row].value : (*choice)->otherwise;
     return {this->quantity(reading, chosen).value, 0, row};

@@ -15,7 +15,8 @@ namespace attain::payout {
 struct Reading {
     const Ruling& job;
     Date day;
-    std::optional<std::uint32_t> row;  // of the ledger, where a deal's columns may choose
+    std::optional<std::uint32_t> row;     // of the ledger, where a deal's columns may choose
+    PlanIndex rules = PlanIndex::none();  // the version that rates the line; none: the job's
 };
 
 struct Answer {

@@ -153,6 +153,8 @@ private:
             for (const std::string& day : {version.assigned_by, version.counted_by}) {
                 if (day != "booked") columns[day] = {day, DayColumn()};
             }
+            for (const std::string& name : columns_looked_up(version))
+                columns[name] = {name, DecimalColumn()};
         }
         for (auto& [name, column] : columns)
             ledger_.further.push_back(std::move(column));
@@ -259,9 +261,15 @@ private:
             } else if (further && column.name == measure->column) {
                 std::get<DecimalColumn>(column.values).push_exact(amount);
             } else {
-                std::get<DecimalColumn>(column.values).push_absent();
+                fill(std::get<DecimalColumn>(column.values), column.name, copies_[copy]);
             }
         }
+    }
+
+    static void fill(DecimalColumn& numbers, const std::string& name, const Copy& copy) {
+        const auto level = copy.column.find(name);
+        if (level == copy.column.end()) return numbers.push_absent();
+        numbers.push_exact(level->second);
     }
 
     const Subject& subject_;

@@ -10,6 +10,7 @@ namespace attain::preview {
 struct Copy {
     std::map<std::string, Rational> share;   // × Slot::full
     std::map<std::string, Rational> amount;  // instead
+    std::map<std::string, Rational> column;  // of every deal, where columns are looked up
 };
 
 World made_world(const Subject& subject, const std::vector<Slot>& slots,

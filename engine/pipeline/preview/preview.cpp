@@ -137,6 +137,8 @@ Copy copy_at(const Plan& plan, const Layout& layout, const Axis& axis, const Rat
             copy.amount[name] = at;
         }
     }
+    for (const auto& [name, level] : layout.columns)
+        copy.column[name] = axis.only == name ? at : level;
     return copy;
 }
 
@@ -145,6 +147,14 @@ std::vector<Mark> marks_of(const Plan& plan, const Axis& axis, const Layout& lay
     std::map<Rational, Mark> marks;
     for (const int side : {0, -1, 1}) {
         for (const Boundary& boundary : boundaries_of(plan)) {
+            if (!boundary.column.empty()) {
+                if (boundary.column != axis.only) continue;
+                // A hundredth: of a percent where shares are looked up.
+                const std::int64_t parts = axis.kind == Axis::Kind::attainment ? 10000 : 100;
+                const Rational beside = boundary.at + Rational::of(side, parts);
+                marks.try_emplace(beside, Mark{beside, boundary.at, side, 0, true});
+                continue;
+            }
             const Standing* standing = standing_of(layout.standings, boundary.measure);
             if (standing == nullptr || !standing->moves) continue;
             const bool of_goal = boundary.attainment.has_value();
@@ -156,7 +166,7 @@ std::vector<Mark> marks_of(const Plan& plan, const Axis& axis, const Layout& lay
             if (!shares && of_goal && standing->source != Standing::Source::goal) continue;
             const Rational unit = shares ? standing->full : Rational(1);
             const Rational beside = at + least_step(plan, boundary.measure) * side;
-            const Mark mark{beside / unit, at / unit, side, boundary.measure};
+            const Mark mark{beside / unit, at / unit, side, boundary.measure, false};
             marks.try_emplace(mark.at, mark);
         }
     }
@@ -245,6 +255,8 @@ Preview preview(const Subject& subject, const Axis& axis, const std::vector<Rati
     made.axis = axis;
     made.period = subject.period;
     made.standings = layout.standings;
+    made.columns = layout.columns;
+    made.columns.erase(axis.only);
     const Calendar& calendar = subject.calendars.at(plan.calendar);
     made.pay_periods = calendar.within(plan.pays, subject.period.days).size();
     if (!places.empty()) made.target = target_of(run, rehearsal.who.front());

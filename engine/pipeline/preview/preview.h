@@ -23,7 +23,8 @@ namespace attain::preview {
 // What is stated about the person that the plan is tried on. What is not stated is assumed, and
 // told (Standing::source).
 struct GivenGoal {
-    std::string name;  // of an attainment, a goal of quotas.csv, or a measure
+    // Of an attainment, a goal of quotas.csv, a measure, or a column by which deals are looked up.
+    std::string name;
     Rational amount;
     std::optional<Grain> per;  // nothing: the window in which it is asked
 };
@@ -54,6 +55,7 @@ struct Subject {
     // Premises that were not stated, so that they were invented: names of goals; "target".
     std::set<std::string> invented;
     std::map<MeasureIndex, Rational> levels;  // of measures that were given a figure without a goal
+    std::map<std::string, Rational> columns;  // what every deal was given in a looked-up column
 };
 
 // A person of nowhere who is on the plan throughout. `calendars` are the company's.
@@ -64,17 +66,19 @@ Subject model_person(const Plan& plan, const std::map<std::string, Calendar>& ca
 Subject real_person(const World& world, const Plan& plan, ParticipantIndex who,
                     const Period& period, const Premises& premises);
 
-// Names that a premise may give a figure: attainments, goals, measures.
+// Names that a premise may give a figure: attainments, goals, measures, looked-up columns.
 std::vector<std::string> names_of_goals(const Plan& plan);
+// Columns of deals by which components look deals up one by one; the amount is not among them.
+std::set<std::string> columns_looked_up(const Plan& plan);
 // The person's columns that the plan reads, as values and in gates.
 std::set<std::string> columns_of_person(const Plan& plan);
 
 // Along what the plan is looked at: every attainment together, or measures by their own amount or
-// count; or one of them alone, while the others stand at 100%.
+// count; or one of them alone, or a column of every deal, while the others stand at 100%.
 struct Axis {
     enum class Kind { attainment, amount, count };
     Kind kind = Kind::attainment;
-    std::string only;  // an attainment or measure; empty: all of that kind
+    std::string only;  // an attainment, measure or column of deals; empty: all of that kind
 };
 // The axis that the plan itself speaks of: attainments, else amounts, else counts; without goals,
 // what its tables look up, else what it pays on.
@@ -104,6 +108,7 @@ struct Mark {
     Rational edge;  // the boundary itself, on the axis
     int side = 0;   // -1: just below it, 1: just above
     MeasureIndex measure = 0;
+    bool of_deals = false;  // of a column that every deal has
 };
 
 // One component at one place.
@@ -134,6 +139,7 @@ struct Preview {
     std::size_t pay_periods = 1;  // in the computed period
     Rational target;              // of the computed period, where some component asks for it
     std::vector<Standing> standings;
+    std::map<std::string, Rational> columns;  // what every deal has in those that do not move
     std::vector<Point> points;
 };
 

@@ -135,10 +135,24 @@ public:
             const auto found = asked.find(plan_.measures[i].name);
             if (found != asked.end()) add_measure(i, found->second);
         }
+        add_columns();
         return std::move(layout_);
     }
 
 private:
+    // Every deal has what is given, or else what the last edge asks.
+    void add_columns() {
+        for (const std::string& column : columns_looked_up(plan_)) {
+            const auto given = subject_.columns.find(column);
+            Rational& level = layout_.columns[column];
+            if (given != subject_.columns.end()) level = given->second;
+            for (const Boundary& boundary : boundaries_of(plan_)) {
+                const bool last = boundary.column == column && level < boundary.at;
+                if (last && given == subject_.columns.end()) level = boundary.at;
+            }
+        }
+    }
+
     void add_measure(MeasureIndex index, const AskedOf& of) {
         const std::vector<Asked> asked = of.goal_grain ? of.with_goal : finest_of(of.without);
         Standing standing;
@@ -183,7 +197,9 @@ private:
         std::optional<Rational> edge;
         std::optional<Rational> gate;
         for (const Boundary& boundary : boundaries_of(plan_)) {
-            if (boundary.attainment || boundary.measure != index) continue;
+            if (boundary.attainment || !boundary.column.empty() || boundary.measure != index) {
+                continue;
+            }
             std::optional<Rational>& most = boundary.in_gate ? gate : edge;
             if (!most || *most < boundary.at) most = boundary.at;
         }

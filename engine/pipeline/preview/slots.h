@@ -30,7 +30,8 @@ inline std::uint32_t report_of(const Subject& subject) {
 
 struct Layout {
     std::vector<Slot> slots;
-    std::vector<Standing> standings;  // by measure of the plan, those that are read at all
+    std::vector<Standing> standings;          // by measure of the plan, those that are read at all
+    std::map<std::string, Rational> columns;  // what every deal has in the columns looked up
 };
 
 // `plan` is the version that is looked at; axis and goals decide what moves.

@@ -34,6 +34,13 @@ Rational for_span(const Calendar& calendar, const Rational& amount, Grain from, 
     return amount / Rational(std::max<std::int64_t>(parts, 1));
 }
 
+// What reads as a day is one.
+void add_dates(Stretch& stretch) {
+    for (const auto& [name, text] : stretch.texts) {
+        if (const std::optional<Date> day = Date::parse(text)) stretch.dates[name] = *day;
+    }
+}
+
 // Puts stated and assumed goals into the subject's quotas.
 class GoalWriter {
 public:
@@ -53,8 +60,11 @@ public:
             used = true;
         }
         for (MeasureIndex i = 0; i < plan_.measures.size() && !used; ++i) {
-            if (plan_.measures[i].name == given.name) subject_.levels[i] = given.amount;
+            if (plan_.measures[i].name != given.name) continue;
+            subject_.levels[i] = given.amount;
+            used = true;
         }
+        if (!used) subject_.columns[given.name] = given.amount;
     }
 
     // A round figure for every goal that nothing states.
@@ -268,6 +278,7 @@ Subject model_person(const Plan& plan, const std::map<std::string, Calendar>& ca
         stretch.plans = {plan.id.text()};
         stretch.numbers = premises.numbers;
         stretch.texts = premises.texts;
+        add_dates(stretch);
         subject.stretches.push_back(std::move(stretch));
     }
     // The plan is in force from long before, too.
@@ -295,6 +306,7 @@ Subject real_person(const World& world, const Plan& plan, ParticipantIndex who,
             stretch.numbers[name] = value;
         for (const auto& [name, value] : premises.texts)
             stretch.texts[name] = value;
+        add_dates(stretch);
     }
     return subject;
 }

@@ -140,6 +140,8 @@ void gather_compared(const Plan& plan, const Expr& condition, std::vector<Bounda
     if (binary == nullptr) return;
     gather_compared(plan, *binary->left, found);
     gather_compared(plan, *binary->right, found);
+    const bool compares = BinaryOp::equal <= binary->op && binary->op <= BinaryOp::greater_or_equal;
+    if (!compares) return;
     for (const auto& [side, other] :
          {std::pair(binary->left, binary->right), std::pair(binary->right, binary->left)}) {
         const auto* name = std::get_if<NameRef>(&side->kind);
@@ -169,6 +171,9 @@ std::vector<Boundary> boundaries_of(const Plan& plan) {
             }
             if (const auto* by = std::get_if<MeasureAxis>(&component.axis)) {
                 found.push_back({std::nullopt, by->measure, at, false});
+            }
+            if (const auto* by = std::get_if<ColumnAxis>(&component.axis)) {
+                found.push_back({std::nullopt, 0, at, false, by->column});
             }
         }
         if (component.gate) gather_compared(plan, *component.gate->open_when, found);
@@ -216,6 +221,15 @@ Grain longest_window(const Plan& plan) {
     return longest;
 }
 
+std::set<std::string> columns_looked_up(const Plan& plan) {
+    std::set<std::string> columns;
+    for (const Component& component : plan.components) {
+        const auto* by = std::get_if<ColumnAxis>(&component.axis);
+        if (by && by->column != "amount") columns.insert(by->column);
+    }
+    return columns;
+}
+
 std::vector<std::string> names_of_goals(const Plan& plan) {
     std::vector<std::string> names;
     for (const Attainment& attainment : plan.attainments) {
@@ -224,6 +238,8 @@ std::vector<std::string> names_of_goals(const Plan& plan) {
     }
     for (const Measure& measure : plan.measures)
         names.push_back(measure.name);
+    for (const std::string& column : columns_looked_up(plan))
+        names.push_back(column);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;

@@ -38,6 +38,7 @@ struct Boundary {
     MeasureIndex measure = 0;
     Rational at;
     bool in_gate = false;
+    std::string column = {};  // of single deals, instead of a measure
 };
 std::vector<Boundary> boundaries_of(const Plan& plan);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "pipeline/credit/conversion.h"
 #include "pipeline/promise/presence.h"
 
 namespace attain::promise {
@@ -36,24 +37,56 @@ DayRange presence_in(const Question& question, const Period& period) {
     return there.empty() && whole ? period.days : there;
 }
 
+// What one unit of a goal's currency is worth in the plan's: at the plan's fixed rates, or at its
+// series' rate on the first day of the goal's period, so that the goal is known when the period begins
+// (N6). Nothing where that is missing.
+std::optional<Rational> rate_of_goal(const Facts& facts, const Plan& plan, const Quota& row,
+                                     const Period& period) {
+    if (!row.currency || *row.currency == plan.currency) return Rational(1);
+    std::optional<Conversion> how = plan.conversion;
+    if (how) how->day = Conversion::Day::deal_date;
+    return credit::Conversions(facts, plan, how).rate(*row.currency, period.days.first);
+}
+
+// An amount of one span, as an amount of another: a year's is four times a quarter's, a quarter has
+// a fourth of a year's. Nothing outside the calendar.
+std::optional<Rational> amount_for(const Question& question, const Rational& amount, Grain per,
+                                   const Period& period) {
+    const auto span = question.calendar.containing(per, period.days.first);
+    if (!span) return std::nullopt;
+    const auto inside =
+        static_cast<std::int64_t>(question.calendar.within(period.grain, span->days).size());
+    const auto spans = static_cast<std::int64_t>(question.calendar.within(per, period.days).size());
+    if (spans > 1) return amount * Rational(spans);
+    if (inside > 1) return amount / Rational(inside);
+    return amount;
+}
+
+// What a row's amount is for a pay period, whole: by the plan's shares of the span that it cuts,
+// else equally (M4).
+std::optional<Rational> cut_to(const Question& question, const Target& row, const Period& period) {
+    const TargetShares& cut = question.plan.target_shares;
+    if (cut.shares.empty()) return amount_for(question, row.amount, row.per, period);
+    const auto span = question.calendar.containing(cut.of, period.days.first);
+    const auto pay_period = question.calendar.containing(question.plan.pays, period.days.first);
+    if (!span || !pay_period) return std::nullopt;
+    const auto whole = amount_for(question, row.amount, row.per, *span);
+    const std::vector<Period> periods = question.calendar.within(question.plan.pays, span->days);
+    for (std::size_t i = 0; whole && i < periods.size() && i < cut.shares.size(); ++i) {
+        if (periods[i] != *pay_period) continue;
+        return amount_for(question, *whole * cut.shares[i], question.plan.pays, period);
+    }
+    return std::nullopt;
+}
+
 // What one row of targets.csv counts in one pay period; nothing outside the row's calendar.
 std::optional<PeriodPart> target_part(const Question& question, const Target& row,
                                       const Period& period) {
     const DayRange present = presence_in(question, period);
     const DayRange there = row.days.intersect(present);
-    const auto span = question.calendar.containing(row.per, period.days.first);
-    if (!span) return std::nullopt;
-    // A year's target has a fourth in each quarter; a month's is three times in a quarter.
-    const auto inside =
-        static_cast<std::int64_t>(question.calendar.within(period.grain, span->days).size());
-    const auto spans =
-        static_cast<std::int64_t>(question.calendar.within(row.per, period.days).size());
-    PeriodPart part{period.name, row.amount, 1, 0, 0, Rational(0), row.origin};
-    if (spans > 1) {
-        part.full *= spans;
-    } else if (inside > 1) {
-        part.full /= inside;
-    }
+    const std::optional<Rational> full = cut_to(question, row, period);
+    if (!full) return std::nullopt;
+    PeriodPart part{period.name, *full, 1, 0, 0, Rational(0), row.origin};
     // Presence as the plan prorates it; a change of the amount in between by days (M4).
     const Presence was = question.plan.prorates.target
                              ? presence(question.plan.proration, present, period.days)
@@ -92,19 +125,26 @@ std::span<const Quota> Promises::rows(const GoalOwner& owner, const std::string&
 
 // The figure stated for one period: its row; or its rows weighted by the days that each holds, or
 // the one in force on the period's last day so far where the plan says that it replaces (M2).
-std::optional<Promises::Phase> Promises::stated(const GoalOwner& owner,
-                                                const Attainment& attainment, const Period& period,
-                                                Date upto) const {
+std::optional<Promises::Phase> Promises::stated(const Question& question, const GoalOwner& owner,
+                                                const Attainment& attainment,
+                                                const Period& period) const {
     const std::span<const Quota> found = rows(owner, attainment.goal, period.name);
     if (found.empty()) return std::nullopt;
     Phase phase{period, Rational(0), found.back().origin};
+    const auto in_plan_currency = [&](const Quota& row) {
+        const std::optional<Rational> rate = rate_of_goal(world_.facts, question.plan, row, period);
+        if (!rate) phase.unpriced = row.currency;
+        return row.amount * rate.value_or(Rational(0));
+    };
     if (attainment.quota_change == QuotaChange::replaces) {
-        const Date day = std::min(period.days.past_the_end, upto) - 1;
+        const Date day = std::min(period.days.past_the_end, question.upto) - 1;
         const Quota* last = &found.front();
         for (const Quota& row : found) {
             if (row.from <= day) last = &row;
         }
-        return Phase{period, last->amount, last->origin};
+        phase.full = in_plan_currency(*last);
+        phase.origin = last->origin;
+        return phase;
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
         // The first row holds from the period's first day even where it names a later one.
@@ -112,7 +152,8 @@ std::optional<Promises::Phase> Promises::stated(const GoalOwner& owner,
         const Date until = i + 1 < found.size() ? std::max(found[i + 1].from, period.days.first)
                                                 : period.days.past_the_end;
         const DayRange holds = DayRange{from, until}.intersect(period.days);
-        phase.full += found[i].amount * Rational::of(holds.days(), period.days.days());
+        phase.full +=
+            in_plan_currency(found[i]) * Rational::of(holds.days(), period.days.days());
     }
     return phase;
 }
@@ -138,7 +179,7 @@ bool Promises::split_by_pay_period(const Question& question, const Attainment& a
         question.window.grain == phased && attainment.phases.size() == periods.size();
     for (std::size_t i = 0; i < periods.size(); ++i) {
         const Rational share = shares_stated ? attainment.phases[i] : Rational::of(1, count);
-        phases.push_back({periods[i], whole.full * share, whole.origin});
+        phases.push_back({periods[i], whole.full * share, whole.origin, whole.unpriced});
     }
     return count > 0;
 }
@@ -151,7 +192,7 @@ bool Promises::from_finer(const Question& question, const Attainment& attainment
         if (!question.calendar.tiles(grain, question.window.grain)) continue;
         std::vector<Phase> found;
         for (const Period& period : question.calendar.within(grain, question.window.days)) {
-            const std::optional<Phase> phase = stated(owner, attainment, period, question.upto);
+            const std::optional<Phase> phase = stated(question, owner, attainment, period);
             if (!phase) break;
             // A goal longer than the pay period is shared by the pay periods inside it.
             Question inner{question.plan, question.calendar, period, question.there, question.upto};
@@ -177,7 +218,7 @@ bool Promises::from_coarser(const Question& question, const Attainment& attainme
     const auto larger =
         question.calendar.containing(*attainment.phased_from, question.window.days.first);
     if (!larger || !larger->days.holds(question.window.days)) return false;
-    const std::optional<Phase> whole = stated(owner, attainment, *larger, question.upto);
+    const std::optional<Phase> whole = stated(question, owner, attainment, *larger);
     if (!whole) return false;
     const std::vector<Period> periods = question.calendar.within(question.plan.pays, larger->days);
     const auto count = static_cast<std::int64_t>(periods.size());
@@ -185,7 +226,7 @@ bool Promises::from_coarser(const Question& question, const Attainment& attainme
         if (!question.window.days.holds(periods[i].days)) continue;
         const Rational share = attainment.phases.size() == periods.size() ? attainment.phases[i]
                                                                           : Rational::of(1, count);
-        phases.push_back({periods[i], whole->full * share, whole->origin});
+        phases.push_back({periods[i], whole->full * share, whole->origin, whole->unpriced});
     }
     return !phases.empty();
 }
@@ -215,10 +256,21 @@ Rational Promises::ramp(const Question& question, const Attainment& attainment,
     return nth >= 1 && nth <= attainment.ramp.size() ? attainment.ramp[nth - 1] : Rational(1);
 }
 
+Promised Promises::no_rate_for_goal(const Question& question, const Attainment& attainment,
+                                    const GoalOwner& owner, const Currency& currency) const {
+    const std::string& own = question.plan.currency.code();
+    return {std::nullopt,
+            {"quota-currency",
+             fmt::format("the goal `{}` of {} for {} is in {}, and there is no rate to {}",
+                         attainment.goal, owner_text(world_.facts, owner), question.window.name,
+                         currency.code(), own),
+             fmt::format("state the goal in {}, or add the rate of its first day to rates.csv", own)}};
+}
+
 Promised Promises::own_quota(const Question& question, const Attainment& attainment,
                              const GoalOwner& owner, const Counted& counted) const {
     std::vector<Phase> phases;
-    if (const auto whole = stated(owner, attainment, question.window, question.upto)) {
+    if (const auto whole = stated(question, owner, attainment, question.window)) {
         split_by_pay_period(question, attainment, *whole, phases);
     } else if (!from_finer(question, attainment, owner, phases) &&
                !from_coarser(question, attainment, owner, phases)) {
@@ -234,6 +286,7 @@ Promised Promises::own_quota(const Question& question, const Attainment& attainm
     }
     PartedFigure figure;
     for (const Phase& phase : phases) {
+        if (phase.unpriced) return no_rate_for_goal(question, attainment, owner, *phase.unpriced);
         const bool later = phase.period.days.first >= question.upto;
         if (later && attainment.basis == QuotaBasis::phases_to_date) continue;
         PeriodPart part{phase.period.name, phase.full, 1, 0, 0, phase.full, phase.origin};

@@ -54,14 +54,15 @@ public:
 private:
     struct Phase {
         Period period;
-        Rational full;
+        Rational full;  // in the plan's currency
         Origin origin;
+        std::optional<Currency> unpriced = {};  // the currency for which there is no rate (N6)
     };
     // A goal's rows for one period name, or none.
     std::span<const Quota> rows(const GoalOwner& owner, const std::string& goal,
                                 const std::string& period) const;
-    std::optional<Phase> stated(const GoalOwner& owner, const Attainment& attainment,
-                                const Period& period, Date upto) const;
+    std::optional<Phase> stated(const Question& question, const GoalOwner& owner,
+                                const Attainment& attainment, const Period& period) const;
     std::vector<Target> targets_of(const Question& question, ParticipantIndex who,
                                    std::vector<Target>::const_iterator first) const;
     std::vector<Period> pay_periods_in(const Question& question) const;
@@ -78,6 +79,8 @@ private:
         std::optional<DayRange> there;
         Proration by = Proration::none;
     };
+    Promised no_rate_for_goal(const Question& question, const Attainment& attainment,
+                              const GoalOwner& owner, const Currency& currency) const;
     Promised own_quota(const Question& question, const Attainment& attainment,
                        const GoalOwner& owner, const Counted& counted) const;
     Promised team_quota(const Question& question, const Attainment& attainment,

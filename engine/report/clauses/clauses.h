@@ -52,5 +52,7 @@ std::string_view each_span(Grain grain);
 // What a component looks up: "the attainment Own goal", "Bookings"; empty: nothing.
 std::string axis_words(const Plan& plan, const Component& component);
 std::string axis_words(const Plan& plan, const Axis& axis);
+// A position on an axis, as the plan writes positions there: 114.4%, 50,000.00 USD.
+std::string position_text(const Plan& plan, const Axis& axis, const Rational& at);
 
 }  // namespace attain::report

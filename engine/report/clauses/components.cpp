@@ -243,6 +243,33 @@ private:
     PlanPart& part_;
 };
 
+// Whether the plan writes the positions of a column as percentages: `{below: 20%, rate: 5%}`.
+bool in_percent(const Plan& plan, const std::string& column) {
+    const auto of_tier = [](std::string_view text) {
+        for (const std::string_view word : {"from:", "above:", "up_to:", "below:"}) {
+            const std::size_t at = text.find(word);
+            if (at == std::string_view::npos) continue;
+            const std::string_view edge = text.substr(at, text.find_first_of(",}\n", at) - at);
+            if (edge.find('%') != std::string_view::npos) return true;
+        }
+        return false;
+    };
+    for (const Component& component : plan.components) {
+        const auto* by = std::get_if<ColumnAxis>(&component.axis);
+        if (!by || by->column != column) continue;
+        if (const auto* table = std::get_if<TierTable>(&component.value)) {
+            for (const Tier& tier : table->tiers) {
+                if (of_tier(tier.where.text())) return true;
+            }
+        }
+        if (const auto* curve = std::get_if<Curve>(&component.value)) {
+            const std::string_view point = curve->points.front().where.text();
+            if (point.substr(0, point.find(':')).find('%') != std::string_view::npos) return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::string unit_of(const Plan& plan, MeasureIndex measure) {
@@ -253,7 +280,9 @@ std::string position_words(const Plan& plan, const Axis& axis, const Rational& a
     return std::visit(
         Either{
             [&](const NoAxis&) { return number_text(at); },
-            [&](const ColumnAxis&) { return number_text(at); },
+            [&](const ColumnAxis& by) {
+                return in_percent(plan, by.column) ? percent_text(at) : number_text(at);
+            },
             [&](const PayAxis&) { return amount_with_unit(at, plan.currency.code()); },
             [&](const AttainmentAxis&) { return factor_text(at); },
             [&](const MeasureAxis& by) { return amount_with_unit(at, unit_of(plan, by.measure)); }},
@@ -309,6 +338,10 @@ PlanPart component_part(const Plan& plan, const Component& component, const Plac
 }
 
 }  // namespace clauses
+
+std::string position_text(const Plan& plan, const Axis& axis, const Rational& at) {
+    return clauses::position_words(plan, axis, at);
+}
 
 std::string axis_words(const Plan& plan, const Axis& axis) {
     return std::visit(

@@ -52,6 +52,13 @@ std::string prorated_words(const Prorates& prorates) {
     return text.empty() ? "nothing" : text;
 }
 
+std::string shares_words(const TargetShares& cut) {
+    std::vector<std::string> shares;
+    for (const Rational& share : cut.shares)
+        shares.push_back(percent_text(share));
+    return fmt::format("a {}'s into {}", name_of(cut.of), fmt::join(shares, ", "));
+}
+
 }  // namespace
 
 PlanPart terms_part(const Plan& plan, const Places& places) {
@@ -81,6 +88,9 @@ PlanPart terms_part(const Plan& plan, const Places& places) {
     }
     if (plan.target_change == TargetChange::next_window) {
         say("a target that changes", "holds from the next window on", places.of({"target_change"}));
+    }
+    if (!plan.target_shares.shares.empty()) {
+        say("the target is cut", shares_words(plan.target_shares), places.of({"target_shares"}));
     }
     say("other currencies", conversion_words(plan.conversion), places.of({"conversion"}));
     for (const ComputedColumn& column : plan.columns) {

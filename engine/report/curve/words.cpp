@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "report/clauses/clauses.h"
 #include "report/curve/curve.h"
 #include "report/words/figures.h"
 
@@ -15,10 +16,6 @@ using preview::Standing;
 
 std::string unit_of(const Plan& plan, MeasureIndex measure) {
     return plan.measures[measure].is_money() ? plan.currency.code() : std::string();
-}
-
-std::string title_of(const Measure& measure) {
-    return label_of(measure.title, measure.name);
 }
 
 // Goals of several measures have neighbours of their own.
@@ -144,7 +141,8 @@ std::string place_text(const Shown& shown, const preview::Point& point) {
         if (kind == Axis::Kind::attainment) return percent_text(at);
         return amount_text(at, money ? std::string_view(shown.plan.currency.code()) : "");
     };
-    if (!point.mark || point.mark->side == 0 || kind != Axis::Kind::attainment) {
+    const bool beside = point.mark && point.mark->side != 0 && !point.mark->of_deals;
+    if (!beside || kind != Axis::Kind::attainment) {
         return plain(point.at);
     }
     std::string text =
@@ -186,6 +184,14 @@ std::vector<std::string> premises_of(const Shown& shown, Flags flags) {
     tell_person(shown, flags, out);
     for (const Standing& standing : shown.preview.standings)
         out.push_back(told(shown, standing, flags));
+    for (const auto& [column, level] : shown.preview.columns) {
+        const bool given = shown.subject.columns.contains(column);
+        out.push_back(
+            fmt::format("{}: every deal has {}, {}{}.", label_of("", column),
+                        position_text(shown.plan, ColumnAxis{column}, level),
+                        given ? "as given" : "the last edge of its table",
+                        given ? std::string() : hint(flags, "--goal " + column + "=NUMBER")));
+    }
     tell_others(shown, flags, out);
     if (shown.preview.pay_periods > 1) {
         out.push_back(

@@ -60,19 +60,33 @@ void section(Page& page, const PlanDocument& document, PlanPart::Kind kind,
     const bool any = std::any_of(document.parts.begin(), document.parts.end(),
                                  [&](const PlanPart& part) { return part.kind == kind; });
     if (!any) return;
-    page.element("section", {}, [&] {
+    const auto head = [&] {
         page.element("div", {{"class", "title"}}, [&] { page.leaf("h2", {}, title); });
+    };
+    const auto article = [&](const PlanPart& part) {
+        page.element("article", {{"data-part", part.name}}, [&] {
+            page.leaf("h3", {}, part.title);
+            rows(page, document, part);
+            definitions(page, part);
+        });
+    };
+    page.element("section", {}, [&] {
+        if (kind == PlanPart::Kind::terms) head();
+        bool first = true;
         for (const PlanPart& part : document.parts) {
             if (part.kind != kind) continue;
             if (kind == PlanPart::Kind::terms) {
                 definitions(page, part);
-                continue;
+            } else if (first) {
+                // A title does not stand alone at the foot of a printed page.
+                page.element("div", {{"class", "keep"}}, [&] {
+                    head();
+                    article(part);
+                });
+            } else {
+                article(part);
             }
-            page.element("article", {{"data-part", part.name}}, [&] {
-                page.leaf("h3", {}, part.title);
-                rows(page, document, part);
-                definitions(page, part);
-            });
+            first = false;
         }
     });
 }

@@ -98,7 +98,7 @@ border-bottom:1px solid var(--line)}
 html{font-size:9pt}tfoot{display:table-row-group}
 body{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 main{max-width:none;padding:0}section{margin-top:1.6rem}
-h1,h2,h3,.title,.working{break-after:avoid}.goal,.matter,.example,.drawing{break-inside:avoid}
+h1,h2,h3,.title,.working{break-after:avoid}.goal,.matter,.example,.drawing,.keep{break-inside:avoid}
 }
 )css";
 
