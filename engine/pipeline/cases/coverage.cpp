@@ -5,6 +5,7 @@
 
 #include "pipeline/cases/plan_rules.h"
 #include "pipeline/measure/measures.h"
+#include "pipeline/payout/columns.h"
 
 namespace attain::cases {
 
@@ -19,7 +20,7 @@ public:
     std::vector<std::set<RuleKey>> find() {
         for (const ComponentResult& result : run_.components) {
             for (const WindowFigures& window : result.windows)
-                add_window(window);
+                add_window(window, result.who);
         }
         for (const PoolResult& pool : run_.pools) {
             if (pool.amount.sign() > 0 && !pool.members.empty())
@@ -38,18 +39,98 @@ private:
         keys_[plan.value()].emplace(kind, part, place);
     }
 
-    void add_window(const WindowFigures& window) {
+    void add_window(const WindowFigures& window, ParticipantIndex who) {
         for (const Lookup& lookup : window.lookups)
             add_lookup(window, lookup);
         for (const TierSum& sum : window.tiers) {
             if (!sum.base.is_zero()) add_tier(window, sum);
         }
-        const ComponentIndex component = window.component;
-        if (window.cap_cut.sign() != 0) mark(window.plan, RuleKind::cap, component);
-        if (window.floor_added.sign() != 0) mark(window.plan, RuleKind::floor, component);
+        const auto reached = [&](bool holds, RuleKind kind, std::uint32_t place = 0) {
+            if (holds) mark(window.plan, kind, window.component, place);
+        };
+        reached(!window.cap_cut.is_zero() || !window.deals_cut.is_zero(), RuleKind::cap);
+        reached(!window.floor_added.is_zero() || !window.deals_added.is_zero(), RuleKind::floor);
+        reached(!window.excess_before.is_zero(), RuleKind::carried);
+        reached(!window.shortfall_before.is_zero(), RuleKind::shortfall);
+        for (const TierGateFigure& tier : window.tier_gates) {
+            reached(true, tier.gate.open ? RuleKind::tier_open : RuleKind::tier_closed, tier.tier);
+        }
+        if (window.rank && window.rank->place > 0) {
+            // Who ties takes the places behind the first one too.
+            for (std::uint32_t i = 0; i < window.rank->ties; ++i)
+                reached(true, RuleKind::prize, window.rank->place - 1 + i);
+        }
         if (window.gate) {
-            mark(window.plan, window.gate->open ? RuleKind::gate_open : RuleKind::gate_closed,
-                 component);
+            reached(true, window.gate->open ? RuleKind::gate_open : RuleKind::gate_closed);
+            reached(window.gate->kept_open, RuleKind::gate_kept);
+            reached(window.gate->released.has_value(), RuleKind::gate_released);
+        }
+        add_bounds(window);
+        add_modifiers(window);
+        add_choices(window, who);
+    }
+
+    // Caps on what is looked up and credited, and the credit below a threshold.
+    void add_bounds(const WindowFigures& window) {
+        const Component& component = world_.rules[window.plan].components[window.component];
+        Rational credited;
+        for (const TierSum& sum : window.tiers)
+            credited += sum.base;
+        if (window.base_measure) credited = run_.measures[*window.base_measure].value;
+        if (window.threshold && credited.sign() > 0 && window.threshold->sign() > 0) {
+            mark(window.plan, RuleKind::threshold, window.component);
+        }
+        if (window.credit_cap && *window.credit_cap < credited) {
+            mark(window.plan, RuleKind::credit_cap, window.component);
+        }
+        for (const Lookup& lookup : window.lookups) {
+            const bool stops = component.attainment_cap && lookup.attainment &&
+                               lookup.attainment->value &&
+                               *component.attainment_cap < *lookup.attainment->value;
+            if (stops) mark(window.plan, RuleKind::attainment_cap, window.component);
+        }
+    }
+
+    void add_modifiers(const WindowFigures& window) {
+        const Component& component = world_.rules[window.plan].components[window.component];
+        for (std::uint32_t i = 0; i < window.modifiers.size(); ++i) {
+            const ModifierFigure& figure = window.modifiers[i];
+            if (figure.gate) {
+                mark(window.plan,
+                     figure.gate->open ? RuleKind::modifier_open : RuleKind::modifier_closed,
+                     window.component, i);
+            }
+            if (figure.gate && !figure.gate->open) continue;
+            if (const auto* table = std::get_if<TierTable>(&component.modifiers[i].factor)) {
+                const auto tier = table->tier_at(figure.at);
+                if (!tier) continue;
+                mark(window.plan, RuleKind::modifier_tier, window.component, part_place(i, *tier));
+            }
+            if (const auto* curve = std::get_if<Curve>(&component.modifiers[i].factor)) {
+                mark(window.plan, RuleKind::modifier_stretch, window.component,
+                     part_place(i, curve->stretch_at(figure.at)));
+            }
+        }
+    }
+
+    // Where no deals are rated, the person's columns chose on the window's last day.
+    void add_choices(const WindowFigures& window, ParticipantIndex who) {
+        const Component& component = world_.rules[window.plan].components[window.component];
+        if (component.per != Per::window || std::holds_alternative<MeasureBase>(component.base)) {
+            return;
+        }
+        const Stretch* person = world_.facts.roster.on(who, window.days.last());
+        const measure::Computed none;
+        const std::vector<const Choice*> all = choices_of(component.value);
+        const bool milestones = std::holds_alternative<Milestones>(component.value);
+        for (const Lookup& lookup : window.lookups) {
+            for (std::size_t part = 0; part < all.size(); ++part) {
+                const bool paid = milestones ? part < lookup.place : part == lookup.place;
+                if (!all[part] || !paid) continue;
+                const std::uint32_t row =
+                    payout::row_chosen({world_.facts, none}, *all[part], std::nullopt, person);
+                mark(window.plan, RuleKind::chosen, window.component, part_place(part, row));
+            }
         }
     }
 
@@ -58,6 +139,9 @@ private:
         if (component.per != Per::window) return;  // the sums say it
         if (std::holds_alternative<Curve>(component.value)) {
             mark(window.plan, RuleKind::stretch, window.component, lookup.place);
+        }
+        if (std::holds_alternative<Milestones>(component.value) && lookup.place == 0) {
+            mark(window.plan, RuleKind::outside, window.component);
         }
         const auto* table = std::get_if<TierTable>(&component.value);
         if (table == nullptr) return;
@@ -85,6 +169,8 @@ private:
             } else {
                 mark(plan, curve ? RuleKind::stretch : RuleKind::tier, i, sum.tier);
             }
+            if (sum.chosen)
+                mark(plan, RuleKind::chosen, i, part_place(curve ? 0 : sum.tier, *sum.chosen));
         }
     }
 

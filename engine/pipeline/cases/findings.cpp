@@ -103,6 +103,18 @@ private:
                     add_attainment(window.plan, figure, finding.whose, window.window);
                 }
             }
+            for (const ModifierFigure& modifier : window.modifiers) {
+                if (modifier.attainment) {
+                    add_attainment(window.plan, *modifier.attainment, finding.whose, window.window);
+                }
+                if (!modifier.gate) continue;
+                for (const AttainmentFigure& figure : modifier.gate->attainments)
+                    add_attainment(window.plan, figure, finding.whose, window.window);
+            }
+            for (const TierGateFigure& tier : window.tier_gates) {
+                for (const AttainmentFigure& figure : tier.gate.attainments)
+                    add_attainment(window.plan, figure, finding.whose, window.window);
+            }
             if (window.tiers.empty()) continue;
             finding.list.clear();
             for (const TierSum& tier : window.tiers) {

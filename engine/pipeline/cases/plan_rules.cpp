@@ -51,9 +51,62 @@ private:
             measure.where_written);
     }
 
+    // What a value is chosen by: each row, and what holds where none fits.
+    void choices(const Component& component, std::uint32_t at) {
+        const std::vector<const Choice*> all = choices_of(component.value);
+        for (std::size_t part = 0; part < all.size(); ++part) {
+            if (!all[part]) continue;
+            const std::vector<Choice::Row>& rows = all[part]->rows;
+            for (std::size_t row = 0; row < rows.size(); ++row) {
+                add(RuleKind::chosen, at, part_place(part, row), component.name,
+                    fmt::format("row {} of the choice: {}", row + 1,
+                                on_one_line(rows[row].value.where.text())),
+                    rows[row].value.where);
+            }
+            add(RuleKind::chosen, at, part_place(part, rows.size()), component.name,
+                "the choice's `otherwise`", all[part]->otherwise.where);
+        }
+    }
+
+    void modifier(const Modifier& modifier, std::uint32_t component, std::uint32_t at,
+                  const std::string& name) {
+        if (modifier.gate) {
+            add(RuleKind::modifier_open, component, at, name,
+                fmt::format("modifier {} applies", at + 1), modifier.gate->where);
+            add(RuleKind::modifier_closed, component, at, name,
+                fmt::format("modifier {} does not apply", at + 1), modifier.gate->where);
+        }
+        if (const auto* table = std::get_if<TierTable>(&modifier.factor)) {
+            for (std::size_t i = 0; i < table->tiers.size(); ++i) {
+                const Span& where = table->tiers[i].where;
+                add(RuleKind::modifier_tier, component, part_place(at, i), name,
+                    fmt::format("modifier {}: tier {}", at + 1, on_one_line(where.text())), where);
+            }
+        }
+        if (const auto* curve = std::get_if<Curve>(&modifier.factor)) {
+            const std::string called = fmt::format("modifier {}", at + 1);
+            stretches(*curve, RuleKind::modifier_stretch, component, at, name, called);
+        }
+    }
+
+    void bounds(const Component& component, std::uint32_t at) {
+        if (component.attainment_cap) {
+            add(RuleKind::attainment_cap, at, 0, component.name,
+                "the look-up stops at the attainment's cap", component.where_written);
+        }
+        limit(component.credit_cap, component.name, RuleKind::credit_cap, at,
+              "credit beyond its cap counts nothing");
+        limit(component.threshold, component.name, RuleKind::threshold, at,
+              "the threshold leaves credit unpaid");
+        if (component.threshold && component.threshold->carried) {
+            add(RuleKind::shortfall, at, 0, component.name,
+                "the threshold is raised by what was short before", component.threshold->where);
+        }
+    }
+
     void component(const Component& component, std::uint32_t at) {
         if (const auto* curve = std::get_if<Curve>(&component.value)) {
-            stretches(*curve, at, component.name);
+            stretches(*curve, RuleKind::stretch, at, 0, component.name, "the curve");
         } else if (const auto* table = std::get_if<TierTable>(&component.value)) {
             tiers(*table, at, component.name);
         } else if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
@@ -62,28 +115,54 @@ private:
                 add(RuleKind::tier, at, i, component.name,
                     fmt::format("milestone {}: {}", i + 1, on_one_line(where.text())), where);
             }
+            add(RuleKind::outside, at, 0, component.name, "no milestone is reached",
+                milestones->where);
         } else if (const auto* pool = std::get_if<Pool>(&component.value)) {
             add(RuleKind::pool_pays, at, 0, component.name,
                 pool->above_goal ? "the pool holds something above its goal" : "the pool pays",
                 component.where_written);
+        } else if (const auto* rank = std::get_if<Rank>(&component.value)) {
+            for (std::uint32_t i = 0; i < rank->prizes.size(); ++i) {
+                add(RuleKind::prize, at, i, component.name,
+                    fmt::format("place {}: {}", i + 1, on_one_line(rank->prizes[i].where.text())),
+                    rank->prizes[i].where);
+            }
         }
+        choices(component, at);
+        bounds(component, at);
+        for (std::uint32_t i = 0; i < component.modifiers.size(); ++i)
+            modifier(component.modifiers[i], at, i, component.name);
         limit(component.cap, component.name, RuleKind::cap, at, "the cap takes something off");
+        if (component.cap && component.cap->carried) {
+            add(RuleKind::carried, at, 0, component.name,
+                "what the cap took off is paid below a later one", component.cap->where);
+        }
         limit(component.floor, component.name, RuleKind::floor, at, "the floor puts something on");
-        if (!component.gate) return;
-        add(RuleKind::gate_open, at, 0, component.name, "the gate is open", component.gate->where);
-        add(RuleKind::gate_closed, at, 0, component.name, "the gate is closed",
-            component.gate->where);
+        if (component.gate) gate(*component.gate, at, component.name);
     }
 
-    void stretches(const Curve& curve, std::uint32_t at, const std::string& name) {
+    void gate(const Gate& gate, std::uint32_t at, const std::string& name) {
+        add(RuleKind::gate_open, at, 0, name, "the gate is open", gate.where);
+        add(RuleKind::gate_closed, at, 0, name, "the gate is closed", gate.where);
+        if (gate.stays_open) {
+            add(RuleKind::gate_kept, at, 0, name, "the gate stays open", gate.where);
+        }
+        if (gate.from_opening) {
+            add(RuleKind::gate_released, at, 0, name, "the gate releases from its opening day on",
+                gate.where);
+        }
+    }
+
+    // `place` counts the stretches of one curve; `part` tells several curves apart.
+    void stretches(const Curve& curve, RuleKind kind, std::uint32_t at, std::uint32_t part,
+                   const std::string& name, const std::string& called) {
         const std::vector<CurvePoint>& points = curve.points;
-        add(RuleKind::stretch, at, 0, name,
-            fmt::format("the curve below {}", position(points.front())), points.front().where);
+        add(kind, at, part_place(part, 0), name,
+            fmt::format("{} below {}", called, position(points.front())), points.front().where);
         for (std::size_t i = 0; i < points.size(); ++i) {
-            std::string what = fmt::format("the curve from {}", position(points[i]));
+            std::string what = fmt::format("{} from {}", called, position(points[i]));
             if (i + 1 < points.size()) what += fmt::format(" to {}", position(points[i + 1]));
-            add(RuleKind::stretch, at, static_cast<std::uint32_t>(i) + 1, name, std::move(what),
-                points[i].where);
+            add(kind, at, part_place(part, i + 1), name, std::move(what), points[i].where);
         }
     }
 
@@ -92,6 +171,12 @@ private:
             const Tier& tier = table.tiers[i];
             add(RuleKind::tier, at, static_cast<std::uint32_t>(i), name,
                 fmt::format("tier {}", on_one_line(tier.where.text())), tier.where);
+            if (!tier.gate) continue;
+            const auto place = static_cast<std::uint32_t>(i);
+            add(RuleKind::tier_open, at, place, name,
+                fmt::format("the gate of tier {} is open", i + 1), tier.gate->where);
+            add(RuleKind::tier_closed, at, place, name,
+                fmt::format("the gate of tier {} is closed", i + 1), tier.gate->where);
         }
         const bool below = table.tiers.front().lower && table.below_first == Beyond::zero;
         const bool beyond = table.tiers.back().upper && table.beyond_last == Beyond::zero;
@@ -110,6 +195,25 @@ private:
 };
 
 }  // namespace
+
+std::vector<const Choice*> choices_of(const Value& value) {
+    std::vector<const Choice*> found;
+    const auto add = [&](const Quantity& quantity) {
+        const auto* choice = std::get_if<ChoicePtr>(&quantity.value);
+        found.push_back(choice ? choice->get() : nullptr);
+    };
+    if (const auto* flat = std::get_if<FlatRate>(&value)) add(flat->rate);
+    if (const auto* fixed = std::get_if<FixedAmount>(&value)) add(fixed->amount);
+    if (const auto* table = std::get_if<TierTable>(&value)) {
+        for (const Tier& tier : table->tiers)
+            add(tier.value);
+    }
+    if (const auto* milestones = std::get_if<Milestones>(&value)) {
+        for (const Milestones::Step& step : milestones->steps)
+            add(step.value);
+    }
+    return found;
+}
 
 std::vector<KeyedRule> rules_of(const Plan& plan) {
     return Lister(plan).list();
