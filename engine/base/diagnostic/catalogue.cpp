@@ -14,6 +14,9 @@ namespace attain {
 namespace {
 
 constexpr CodeEntry entries[] = {
+    {"adjustment-account", "An adjustment changes an account that there is not."},
+    {"adjustment-amount", "An adjustment is no whole number of minor units of its currency."},
+    {"adjustment-approval", "An adjustment is not approved by somebody other than its author."},
     {"amount-is-money", "A measure says that the amount of deals is no money."},
     {"amount-of-money", "A fixed amount is paid on something that is money."},
     {"amount-with-percent", "A percentage is written where an amount is paid."},
@@ -29,7 +32,7 @@ constexpr CodeEntry entries[] = {
     {"bad-rate", "An exchange rate is not more than zero, or is of a currency to itself."},
     {"bad-split", "The text of a split or overlay does not read as persons with percentages."},
     {"bad-text", "A cell is too long, or holds a line break or another control character."},
-    {"balances-not-computed", "A plan declares balances, which are not computed yet."},
+    {"balances-not-computed", "A plan declares terms of paying out that are not computed yet."},
     {"before-pay", "Pay is asked for as it was before the pay period."},
     {"by-own-pay", "A rate would depend on the pay that it makes."},
     {"calendar-key", "A key is written that the calendar's kind does not have."},

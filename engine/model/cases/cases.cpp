@@ -55,7 +55,7 @@ private:
                 .help = "add `period: 2026-Q1` to the case, or to the whole file";
         }
         add_files(section.value.find("files"), section.key, made.files);
-        for (const char* stage : {"payouts", "payout"})
+        for (const char* stage : {"payouts", "payout", "paid"})
             check_amounts(made.expect.find(stage));
         return made;
     }

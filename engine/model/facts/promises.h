@@ -80,6 +80,25 @@ struct Opening {
     Origin origin;
 };
 
+// B7: pay given or taken by hand; or what somebody owes changed by hand: a debt forgiven (B3).
+struct Adjustment {
+    enum class Account {
+        pay,
+        draw,     // what is owed of a draw
+        carried,  // negative results carried on
+    };
+    std::string id;
+    ParticipantIndex who;
+    std::string plan;  // empty: none in particular
+    Date day;          // counts in the pay period that holds it
+    Money amount;      // of any sign; above zero it is for the participant
+    Account account = Account::pay;
+    std::string reason;
+    std::string author;
+    std::string approver;
+    Origin origin;
+};
+
 // L1: an event of a line: cancelled, returned, invoiced, collected … Amounts are signed: a
 // cancellation of 500 is -500; without an amount it is all that is left of the line.
 struct LineEvent {

@@ -91,9 +91,31 @@ constexpr FactColumn openings_columns[] = {
     {"origin", text, false, false, "where the figure was taken from"},
 };
 
+constexpr FactColumn adjustments_columns[] = {
+    {"adjustment", text, true, true, "the adjustment's own id"},
+    {"participant", name, false, true, "whose pay or debt it changes"},
+    {"day", date, false, true, "the pay period that holds this day, or the next open one"},
+    {"amount", number, false, true, "above zero for the participant, below zero against"},
+    {"currency", money_code, false, true, "its currency"},
+    {"plan", name, false, false, "the plan it belongs to; empty: none in particular"},
+    {"account", name, false, false,
+     "what it changes: pay, draw (what is owed of it), carried; empty: pay"},
+    {"reason", text, false, true, "why, as the statement tells it"},
+    {"author", text, false, true, "who asks for it"},
+    {"approver", text, false, false, "who approved it, not the author; empty: nobody yet"},
+};
+
+constexpr FactColumn users_columns[] = {
+    {"user", name, true, true, "the name by which the log tells who did something"},
+    {"account", text, false, false, "the account of the operating system; empty: as the user"},
+    {"roles", text, false, true, "prepare, approve, pay, joined by +; or none"},
+    {"participant", name, false, false, "whose pay is the user's own; empty: nobody's"},
+};
+
 constexpr FactKind all_kinds[] = {FactKind::teams,   FactKind::people,       FactKind::quotas,
                                   FactKind::targets, FactKind::rates,        FactKind::periods,
-                                  FactKind::events,  FactKind::observations, FactKind::openings};
+                                  FactKind::events,  FactKind::observations, FactKind::openings,
+                                  FactKind::adjustments, FactKind::users};
 
 }  // namespace
 
@@ -108,6 +130,8 @@ std::string_view name_of(FactKind kind) {
         case FactKind::events: return "events";
         case FactKind::observations: return "observations";
         case FactKind::openings: return "openings";
+        case FactKind::adjustments: return "adjustments";
+        case FactKind::users: return "users";
     }
     ensure(false, "a kind of fact has a name");
     return {};
@@ -131,6 +155,8 @@ std::span<const FactColumn> columns_of(FactKind kind) {
         case FactKind::events: return events_columns;
         case FactKind::observations: return observations_columns;
         case FactKind::openings: return openings_columns;
+        case FactKind::adjustments: return adjustments_columns;
+        case FactKind::users: return users_columns;
     }
     ensure(false, "a kind of fact has columns");
     return {};

@@ -148,7 +148,9 @@ private:
             case FactKind::teams:
             case FactKind::events:
             case FactKind::observations:
-            case FactKind::openings: return true;
+            case FactKind::openings:
+            case FactKind::adjustments:
+            case FactKind::users: return true;
         }
         return true;
     }

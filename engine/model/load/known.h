@@ -33,6 +33,8 @@ enum class FactKind {
     events,        // source, deal, line, event | kind, day, amount
     observations,  // of, owner, kpi, day | value
     openings,      // participant, plan, kind, what, day | amount, currency, origin
+    adjustments,   // adjustment | participant, plan, day, amount, currency, account, reason …
+    users,         // user | account, roles, participant
 };
 std::string_view name_of(FactKind kind);  // "people": also the file's name without ".csv"
 std::optional<FactKind> fact_kind(std::string_view name);

@@ -31,6 +31,8 @@ public:
             add_observation(row);
         for (const FactRow& row : rows_of(known_, FactKind::openings))
             add_opening(row);
+        for (const FactRow& row : rows_of(known_, FactKind::adjustments))
+            add_adjustment(row);
         sort();
         part_overlapping_targets();
     }
@@ -147,6 +149,58 @@ private:
         facts_.openings.push_back({*who, cells.text("plan"), cells.text("kind"), cells.text("what"),
                                    cells.date("day"), cells.number("amount"),
                                    cells.currency("currency"), cells.text("origin"), row.origin});
+    }
+
+    // B7: nobody gives themselves pay: an adjustment without another's approval waits.
+    void add_adjustment(const FactRow& row) {
+        const FactCells cells(FactKind::adjustments, row);
+        const std::optional<ParticipantIndex> who = participant(cells.text("participant"), row);
+        if (!who) return;
+        const std::string& id = cells.text("adjustment");
+        const std::string& account = cells.text("account");
+        Adjustment adjustment{id,
+                              *who,
+                              cells.text("plan"),
+                              cells.date("day"),
+                              Money(cells.number("amount"), cells.currency("currency")),
+                              Adjustment::Account::pay,
+                              cells.text("reason"),
+                              cells.text("author"),
+                              cells.text("approver"),
+                              row.origin};
+        if (account == "draw") {
+            adjustment.account = Adjustment::Account::draw;
+        } else if (account == "carried") {
+            adjustment.account = Adjustment::Account::carried;
+        } else if (!account.empty() && account != "pay") {
+            report(*who, row, id,
+                   {"adjustment-account",
+                    fmt::format("the adjustment `{}` changes `{}`, which is no account", id,
+                                account),
+                    meant(nearest(account, {"pay", "draw", "carried"}),
+                          "write pay, draw or carried, or leave the cell empty")});
+            return;
+        }
+        if (adjustment.approver.empty() || adjustment.approver == adjustment.author) {
+            report(*who, row, id,
+                   {"adjustment-approval",
+                    adjustment.approver.empty()
+                        ? fmt::format("nobody has approved the adjustment `{}`", id)
+                        : fmt::format("`{}` approved the adjustment `{}` and asked for it",
+                                      adjustment.approver, id),
+                    "name in `approver` somebody other than its author"});
+            return;
+        }
+        const Cash whole = settle(adjustment.amount, Rounding{}).paid;
+        if (whole.exact() != adjustment.amount) {
+            report(*who, row, id,
+                   {"adjustment-amount",
+                    fmt::format("the adjustment `{}` is {}, which {} cannot pay", id,
+                                cells.text("amount"), cells.text("currency")),
+                    "write an amount in whole minor units, such as 125.50"});
+            return;
+        }
+        facts_.adjustments.push_back(std::move(adjustment));
     }
 
     void sort() {

@@ -37,6 +37,8 @@ ParticipantIndex person_of(const UnreadRow& row, const Facts& facts) {
         case FactKind::people:
         case FactKind::targets:
         case FactKind::openings: return facts.roster.find_participant(parts[0]);
+        case FactKind::adjustments:
+        case FactKind::users: return ParticipantIndex::none();
         case FactKind::quotas:
         case FactKind::observations:
             if (parts[0] != "participant" || parts.size() < 2) return ParticipantIndex::none();

@@ -51,6 +51,10 @@ public:
                 payouts(stage.value, true);
             } else if (stage.key == "payout") {
                 payouts(stage.value, false);
+            } else if (stage.key == "paid") {
+                paid(stage.value);
+            } else if (stage.key == "balances") {
+                balances(stage.value);
             } else if (stage.key == "total") {
                 total(stage.value);
             } else if (stage.key == "rows") {
@@ -139,6 +143,52 @@ private:
     }
     static Rational figure_of(const Node& expected) {
         return number_in(std::string_view(expected.text).substr(0, expected.text.find(' ')));
+    }
+
+    // The net amounts of all pay periods of the run, by currency.
+    void paid(const Node& map) {
+        for (const Entry& person : map.entries) {
+            at_ = person.value.where;
+            std::map<Currency, Cash> net;
+            for (const ParticipantSettlement& settled : run_.settlements) {
+                if (settled.participant != person.key) continue;
+                const Currency currency = settled.net.currency();
+                net.try_emplace(currency, Cash::zero(currency)).first->second += settled.net;
+            }
+            bool any = false;
+            for (const auto& [currency, amount] : net) {
+                any = true;
+                if (is_paid(person.value, amount)) continue;
+                differs("paid", person.key, "", person.value.text, amount.plain());
+            }
+            if (!any && !figure_of(person.value).is_zero()) {
+                differs("paid", person.key, "", person.value.text, "nothing");
+            }
+        }
+    }
+
+    // What an account stands at in the end, all plans together: the last settlement that names it.
+    void balances(const Node& map) {
+        for (const Entry& person : map.entries) {
+            for (const Entry& named : person.value.entries) {
+                at_ = named.value.where;
+                std::map<std::pair<std::string, std::string>, Rational> last;
+                for (const ParticipantSettlement& settled : run_.settlements) {
+                    if (settled.participant != person.key) continue;
+                    for (const AccountBalance& balance : settled.balances) {
+                        if (name_of(balance.account) != named.key) continue;
+                        last[{balance.plan, balance.about}] = balance.closing.exact().amount();
+                    }
+                }
+                Rational sum;
+                for (const auto& [key, closing] : last)
+                    sum += closing;
+                const Rational wanted = number_in(named.value.text);
+                if (sum != wanted) {
+                    differs("balances", person.key, named.key, shown(wanted), shown(sum));
+                }
+            }
+        }
     }
 
     void payouts(const Node& map, bool everybody) {

@@ -13,6 +13,8 @@
 //                                      outcome: paid}}}
 //     payouts:     {ada: 30760.00, ben: 2400.00}                 everybody who is paid anything
 //     payout:      {ada: 30760.00}                               only these people
+//     paid:        {ada: 30260.00}                               after draws, holdbacks …
+//     balances:    {ada: {held: 500.00}, ben: {draw: -1000.00}}  what stands on accounts at the end
 //     total:       33160.00
 //     rows:        {crm R-1: netted}
 //     exceptions:  [unknown-owner crm D-17]                      all of them

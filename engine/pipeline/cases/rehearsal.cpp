@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "pipeline/settlement/settle.h"
+
 namespace attain::cases {
 
 std::optional<Period> period_named(const World& world, const std::string& name, const Span& where,
@@ -26,7 +28,7 @@ CaseOutcome Rehearsal::run(const Case& one) {
         if (!world) return outcome;
         const auto period = period_named(*world, one.period, one.period_where, outcome.problems);
         if (!period) return outcome;
-        RunResult run = compute(*world, *period, options_);
+        RunResult run = settlement::compute_settled(*world, *period, {}, options_);
         coverage_.add(*world, run);
         last_.emplace(Computed{one.files, one.period, std::move(*world), std::move(run)});
     }

@@ -11,6 +11,16 @@ namespace attain::payout {
 
 namespace {
 
+// What the plan declares of balances that no settlement knows yet.
+std::vector<std::string> not_computed_of(const Balances& balances) {
+    std::vector<std::string> names;
+    if (balances.holdback && !balances.holdback->until_event.empty()) names.push_back("holdback");
+    if (balances.clawback) names.push_back("clawback");
+    if (balances.payments) names.push_back("payments");
+    if (balances.paid_in) names.push_back("paid_in");
+    return names;
+}
+
 class Evaluation {
 public:
     Evaluation(const Ground& ground, const measure::Requests& requests, measure::Answers& answers)
@@ -116,11 +126,12 @@ private:
                          fmt::format("`{}` is paid on pay that is paid on it", component.name),
                          "take one of the plans' `pay` measures out of the circle");
         }
-        if (!desk_.plan(job).terms.balances.declared.empty()) {
+        const std::vector<std::string> not_computed =
+            not_computed_of(desk_.plan(job).terms.balances);
+        if (!not_computed.empty()) {
             desk_.except(job, "balances-not-computed",
-                         fmt::format("the plan `{}` declares {}, and balances are not computed yet",
-                                     desk_.plan(job).id.text(),
-                                     fmt::join(desk_.plan(job).terms.balances.declared, ", ")),
+                         fmt::format("the plan `{}` declares {}, which is not computed yet",
+                                     desk_.plan(job).id.text(), fmt::join(not_computed, ", ")),
                          "pay this plan by hand for now, or take these terms out of it");
         }
         FromOthers others;

@@ -8,6 +8,7 @@
 
 #include "base/number/money.h"
 #include "pipeline/result/figures.h"
+#include "pipeline/result/settlement.h"
 
 namespace attain {
 
@@ -107,6 +108,8 @@ struct RunResult {
     std::vector<ComponentResult> components;  // by participant, plan, pay period, component
     std::vector<PlanResult> plans;
     std::vector<Payout> payouts;              // by participant, currency
+    std::vector<Restatement> restatements;    // by participant, plan, component, pay period (P3)
+    std::vector<ParticipantSettlement> settlements;  // by participant, currency, pay period (R6, B)
     std::vector<RowFate> fates;               // by ledger row
     std::vector<Exception> exceptions;        // of the facts and of this run, in shown order
     bool operator==(const RunResult&) const = default;

@@ -20,7 +20,8 @@ using store::Transaction;
 
 constexpr FactKind fact_kinds[] = {FactKind::teams,   FactKind::people,       FactKind::quotas,
                                    FactKind::targets, FactKind::rates,        FactKind::periods,
-                                   FactKind::events,  FactKind::observations, FactKind::openings};
+                                   FactKind::events,  FactKind::observations, FactKind::openings,
+                                   FactKind::adjustments, FactKind::users};
 
 }  // namespace
 

@@ -91,6 +91,12 @@ void add_promises(CanonicalText& out, const Names& names, const Facts& facts) {
         out.field(opening.kind).field(opening.what).field(opening.day.text());
         out.field(opening.amount).field(opening.currency.code()).field(opening.source).end();
     }
+    for (const Adjustment& one : facts.adjustments) {
+        out.field("adjustment").field(one.id).field(names.participant(one.who)).field(one.plan);
+        out.field(one.day.text()).field(one.amount.amount()).field(one.amount.currency().code());
+        out.count(static_cast<std::int64_t>(one.account)).field(one.reason).field(one.author);
+        out.field(one.approver).end();
+    }
 }
 
 void add_rates(CanonicalText& out, const Facts& facts) {

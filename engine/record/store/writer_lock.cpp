@@ -83,6 +83,8 @@ WriterLock& WriterLock::operator=(WriterLock&& other) noexcept {
 }
 
 WriterLock::~WriterLock() {
+    // Held by nobody, it says nothing: the same bytes whoever was here last.
+    if (file_ >= 0 && ftruncate(file_, 0) != 0) errno = 0;
     release();
 }
 
