@@ -1,4 +1,4 @@
--- The book: everything that was ever known or computed, append-only, in one SQLite file (format 1).
+-- The book: everything that was ever known or computed, append-only, in one SQLite file (format 2).
 --
 -- Every change is one entry; every other row names the entry that brought it. Nothing is updated or
 -- deleted: a correction is another row under a later entry, and the triggers at the end refuse
@@ -12,8 +12,8 @@
 CREATE TABLE entry (
     number      INTEGER PRIMARY KEY,
     recorded_at TEXT NOT NULL,          -- "2026-04-02T09:00:00Z"; comes from outside, never backwards
-    kind        TEXT NOT NULL CHECK (kind IN ('created', 'import', 'run')),
-    what        TEXT NOT NULL,          -- the file's or the run's name
+    kind        TEXT NOT NULL CHECK (kind IN ('created', 'import', 'run', 'close')),
+    what        TEXT NOT NULL,          -- the file's or the run's name, or what was done to a run
     content     TEXT NOT NULL,
     fingerprint TEXT NOT NULL
 ) STRICT;
@@ -117,12 +117,35 @@ CREATE TABLE run (
     results      TEXT NOT NULL          -- … and of what it computed
 ) STRICT;
 
--- draft → submitted → approved → finalized → paid: the last row is how the run stands.
+-- draft → submitted → approved → finalized → paid: the last row is how the run stands. Everything
+-- that is done to a run is a row, what was refused too.
 CREATE TABLE run_event (
-    id     INTEGER PRIMARY KEY,
-    entry  INTEGER NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
-    run    INTEGER NOT NULL REFERENCES run,
-    status TEXT NOT NULL
+    id      INTEGER PRIMARY KEY,
+    entry   INTEGER NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
+    run     INTEGER NOT NULL REFERENCES run,
+    status  TEXT NOT NULL CHECK (status IN ('draft', 'submitted', 'approved', 'finalized', 'paid',
+                                            'reopened')),
+    step    TEXT NOT NULL,              -- 'save', 'start', 'review', 'sample', 'submit' …
+    refused INTEGER NOT NULL CHECK (refused IN (0, 1)),
+    actor   TEXT NOT NULL,              -- the user of users.csv; empty: nobody is asked
+    account TEXT NOT NULL,              -- of the operating system
+    claimed INTEGER NOT NULL CHECK (claimed IN (0, 1)),  -- said with --as, in a book for trying
+    reason  TEXT NOT NULL
+) STRICT;
+CREATE INDEX run_event_by_run ON run_event (run);
+
+-- A blocking exception that somebody answers for: its effect is to leave the line or person out for
+-- this period ('exclude'), or to rate it in its own window once it is cured ('carry').
+CREATE TABLE waiver (
+    id      INTEGER PRIMARY KEY,
+    entry   INTEGER NOT NULL REFERENCES entry DEFERRABLE INITIALLY DEFERRED,
+    code    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    effect  TEXT NOT NULL CHECK (effect IN ('exclude', 'carry')),
+    actor   TEXT NOT NULL,
+    account TEXT NOT NULL,
+    claimed INTEGER NOT NULL CHECK (claimed IN (0, 1)),
+    reason  TEXT NOT NULL
 ) STRICT;
 
 -- One branch of the results' fingerprint per owner, so that one owner's change touches one row.
@@ -216,6 +239,58 @@ CREATE TABLE run_payout (
     plans       TEXT NOT NULL,          -- JSON array of places in run_plan
     total       INTEGER NOT NULL,
     currency    TEXT NOT NULL,
+    PRIMARY KEY (entry, place)
+) STRICT;
+
+-- What a closed pay period comes to by now, and what was posted for it (P3).
+CREATE TABLE run_restatement (
+    entry       INTEGER NOT NULL REFERENCES run (entry),
+    place       INTEGER NOT NULL,
+    participant TEXT NOT NULL,
+    plan        TEXT NOT NULL,          -- without its version: "account-executive"
+    component   TEXT NOT NULL,          -- or "plan cap", "plan floor"
+    pay_period  TEXT NOT NULL,          -- JSON: name, grain, days
+    posted      INTEGER NOT NULL,
+    now         INTEGER NOT NULL,
+    currency    TEXT NOT NULL,
+    causes      TEXT NOT NULL,          -- JSON array: kind, amount, about; they add up to now - posted
+    PRIMARY KEY (entry, place)
+) STRICT;
+
+-- One person in one currency and pay period: how what is earned becomes what is paid (R6).
+CREATE TABLE run_settlement (
+    entry       INTEGER NOT NULL REFERENCES run (entry),
+    place       INTEGER NOT NULL,
+    participant TEXT NOT NULL,
+    pay_period  TEXT NOT NULL,          -- JSON: name, grain, days
+    provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
+    net         INTEGER NOT NULL,
+    currency    TEXT NOT NULL,
+    PRIMARY KEY (entry, place)
+) STRICT;
+
+CREATE TABLE run_posting (
+    entry        INTEGER NOT NULL REFERENCES run (entry),
+    place        INTEGER NOT NULL,
+    settlement   INTEGER NOT NULL,      -- place in run_settlement
+    movement     TEXT NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account   TEXT NOT NULL,
+    amount       INTEGER NOT NULL CHECK (amount > 0),
+    plan         TEXT NOT NULL,
+    about        TEXT NOT NULL,
+    PRIMARY KEY (entry, place)
+) STRICT;
+
+CREATE TABLE run_balance (
+    entry      INTEGER NOT NULL REFERENCES run (entry),
+    place      INTEGER NOT NULL,
+    settlement INTEGER NOT NULL,
+    account    TEXT NOT NULL,
+    plan       TEXT NOT NULL,
+    about      TEXT NOT NULL,
+    opening    INTEGER NOT NULL,
+    closing    INTEGER NOT NULL,
     PRIMARY KEY (entry, place)
 ) STRICT;
 
@@ -343,3 +418,28 @@ CREATE TRIGGER run_column_stays BEFORE UPDATE ON run_column
 BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_column'); END;
 CREATE TRIGGER run_column_is_kept BEFORE DELETE ON run_column
 BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_column'); END;
+
+CREATE TRIGGER waiver_stays BEFORE UPDATE ON waiver
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: waiver'); END;
+CREATE TRIGGER waiver_is_kept BEFORE DELETE ON waiver
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: waiver'); END;
+
+CREATE TRIGGER run_restatement_stays BEFORE UPDATE ON run_restatement
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_restatement'); END;
+CREATE TRIGGER run_restatement_is_kept BEFORE DELETE ON run_restatement
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_restatement'); END;
+
+CREATE TRIGGER run_settlement_stays BEFORE UPDATE ON run_settlement
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_settlement'); END;
+CREATE TRIGGER run_settlement_is_kept BEFORE DELETE ON run_settlement
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_settlement'); END;
+
+CREATE TRIGGER run_posting_stays BEFORE UPDATE ON run_posting
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_posting'); END;
+CREATE TRIGGER run_posting_is_kept BEFORE DELETE ON run_posting
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_posting'); END;
+
+CREATE TRIGGER run_balance_stays BEFORE UPDATE ON run_balance
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_balance'); END;
+CREATE TRIGGER run_balance_is_kept BEFORE DELETE ON run_balance
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_balance'); END;

@@ -46,8 +46,39 @@ constexpr Command commands[] = {
      "Lists what nobody was credited or paid for, with reason and remedy."},
     {"verify", "attain verify --book harbour.attain",
      "Computes stored runs again and compares each cent and slice with the book."},
+    {"close", "attain close show --period 2026-Q1 --book harbour.attain",
+     "Takes a period from draft to paid: who may do what, and what has to be so first."},
+    {"compare", "attain compare 1 2 --book harbour.attain",
+     "Tells by cause what two runs of a period pay differently."},
+    {"journal", "attain journal --format hledger --book harbour.attain",
+     "Writes closed periods as a journal of a plain-text accounting program."},
+    {"log", "attain log --book harbour.attain",
+     "Lists every entry of the book: when, who, what, and its fingerprint."},
     {"plan", "attain plan show plans/harbour/account-executive.yaml --at 95%..160%",
      "Shows what a plan pays, draws it, compares two plans, writes the document of one."},
+};
+
+// What `attain close` does.
+constexpr Command close_commands[] = {
+    {"show", "attain close show --period 2026-Q1",
+     "Shows how a closing stands: what has to be so, and what was done by whom."},
+    {"start", "attain close start --period 2026-Q1",
+     "Begins to close a period with its last run."},
+    {"review", "attain close review --period 2026-Q1",
+     "Shows the variance to the period before, and records that it was looked at."},
+    {"sample", "attain close sample --period 2026-Q1 --seed 7",
+     "Shows a sample of deals with what became of them, and records that it was traced."},
+    {"waive", "attain close waive unknown-owner \"crm D-17\" --period 2026-Q1 --reason \"…\"",
+     "Answers for a blocking exception, by name and with a reason."},
+    {"submit", "attain close submit --period 2026-Q1",
+     "Hands the run to whoever approves it, once everything is so."},
+    {"approve", "attain close approve --period 2026-Q1",
+     "Approves a run; not one's own pay, nor what one submitted."},
+    {"finalize", "attain close finalize --period 2026-Q1",
+     "Closes the period: from now on its run never changes."},
+    {"pay", "attain close pay --period 2026-Q1", "Records that the run was paid."},
+    {"reopen", "attain close reopen --period 2026-Q1 --reason \"…\"",
+     "Opens the last closed period again, as long as it is not paid."},
 };
 
 // What `attain plan` does.
@@ -69,8 +100,11 @@ public:
         return "\n" + CLI::Formatter::make_usage(app, std::move(name));
     }
     std::string make_subcommand(const CLI::App* sub) const override {
-        const bool inside = sub->get_parent()->get_parent() != nullptr;
-        for (const Command& command : inside ? std::span<const Command>(plan_commands) : commands) {
+        const std::string in = sub->get_parent()->get_name();
+        const std::span<const Command> all = in == "plan"    ? std::span<const Command>(plan_commands)
+                                             : in == "close" ? std::span<const Command>(close_commands)
+                                                             : commands;
+        for (const Command& command : all) {
             if (sub->get_name() == command.name) {
                 return fmt::format("  {:<14}{}\n", command.name, command.meaning);
             }
@@ -93,6 +127,12 @@ public:
                 plan(*at, inside);
             return;
         }
+        if (name == "close") {
+            at->require_subcommand(1);
+            for (const Command& inside : close_commands)
+                closing(*at, inside);
+            return;
+        }
         at->callback([this, name] { to_.command = name; });
         everywhere(at);
         if (name == "check") {
@@ -106,6 +146,15 @@ public:
         }
         value(at, "--book", to_.book, "FILE", "the book (default: $ATTAIN_BOOK, or attain.book)")
             ->envname("ATTAIN_BOOK");
+        if (name == "init") {
+            at->add_flag("--demo", to_.demo, "a book for trying: whoever uses it may be anybody");
+        }
+        if (name == "compare") {
+            value(at, "runs", to_.runs, "RUN RUN", "the numbers of two stored runs")
+                ->required()
+                ->expected(2);
+        }
+        if (name == "journal") output(at, {"hledger", "ledger", "beancount"}, "write to this file");
         if (name == "init" || name == "import" || name == "run") {
             value(at, "--recorded-at", to_.recorded_at, "TIME",
                   "when this is recorded, as 2026-04-02T09:00:00Z (default: now)");
@@ -195,6 +244,38 @@ private:
         value(at, "participant", to_.participant, "", "whose statement");
         at->add_flag("--all", to_.all, "everybody who is on a plan in the period");
         output(at, {"text", "html", "json"}, "write to this file, or to this folder with --all");
+    }
+    void closing(CLI::App& in, const Command& command) {
+        CLI::App* at = begin(in, command);
+        const std::string name = command.name;
+        at->callback([this, name] {
+            to_.command = "close";
+            to_.closing = name;
+        });
+        everywhere(at, name == "show");
+        value(at, "--book", to_.book, "FILE", "the book (default: $ATTAIN_BOOK, or attain.book)")
+            ->envname("ATTAIN_BOOK");
+        value(at, "--period", to_.period, "PERIOD", "the period (default: that of the last run)");
+        if (name == "show") return;
+        value(at, "--recorded-at", to_.recorded_at, "TIME",
+              "when this is recorded, as 2026-04-02T09:00:00Z (default: now)");
+        value(at, "--as", to_.as_user, "USER", "who does it, in a book for trying (init --demo)");
+        if (name == "waive") {
+            value(at, "code", to_.code, "CODE", "the exception's code, as unknown-owner");
+            value(at, "subject", to_.subject, "SUBJECT", "what it is about, as \"crm D-17\"");
+            at->add_flag("--all", to_.all, "every blocking exception that is open");
+            value(at, "--effect", to_.effect, "EFFECT",
+                  "carry: rated in its own window once cured; exclude: left out")
+                ->check(CLI::IsMember({"carry", "exclude"}));
+        }
+        if (name == "sample") {
+            value(at, "--seed", to_.seed, "N", "which sample (default: 1)");
+            value(at, "--count", to_.count, "N", "how many deals (default: 5)")
+                ->check(CLI::Range(1U, 1000U));
+        }
+        if (name == "waive" || name == "reopen" || name == "submit" || name == "approve") {
+            value(at, "--reason", to_.reason, "TEXT", "why");
+        }
     }
     void plan(CLI::App& in, const Command& command) {
         CLI::App* at = begin(in, command);
@@ -358,7 +439,7 @@ std::string usage_problem(CLI::App& app, const CLI::ParseError& error, int count
 std::string help_page(CLI::App& app, int count, const char* const* words) {
     CLI::App* at = command_of(app, count, words);
     const bool inside = at && at->get_parent() != &app;
-    std::string page = at ? at->help(inside ? "attain plan" : "attain") : app.help();
+    std::string page = at ? at->help(inside ? "attain " + at->get_parent()->get_name() : "attain") : app.help();
     while (page.ends_with("\n\n"))
         page.pop_back();
     return page;

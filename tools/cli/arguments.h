@@ -43,6 +43,16 @@ struct Arguments {
     std::vector<std::string> goals;
     std::vector<std::string> columns;
     unsigned members = 1;
+    // close …, compare
+    std::string closing;  // which step
+    std::string as_user;
+    std::string subject;
+    std::string effect = "carry";
+    std::string reason;
+    std::vector<std::uint32_t> runs;
+    std::uint32_t seed = 1;
+    std::uint32_t count = 5;
+    bool demo = false;
     std::uint32_t entry = 0;
     std::uint32_t run = 0;
     unsigned threads = 1;

@@ -7,7 +7,7 @@
 namespace attain::cli {
 
 int init(const Arguments& arguments, Console& console) {
-    Book::create(arguments.book, recording_time(arguments));
+    Book::create(arguments.book, recording_time(arguments), arguments.demo);
     if (arguments.json) {
         console.print(fmt::format("{{\"book\": \"{}\", \"entry\": 1}}\n", arguments.book));
     } else {

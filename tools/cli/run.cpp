@@ -40,9 +40,10 @@ int run(const Arguments& arguments, Console& console) {
     if (!world) return exit_could_not;
     const Period period = period_meant(*world, arguments.period);
     console.begin("computing " + period.name);
-    const RunResult result = compute(*world, period, {arguments.threads, false});
+    const auto [history, result] =
+        record::make_run(book, *world, period, {arguments.threads, false});
     console.begin("storing the run");
-    const StoredRun stored = book.save(*world, result, recorded_at);
+    const StoredRun stored = book.save(*world, history, result, recorded_at);
     console.end();
     const Register reg = report::compose_register(*world, result, &stored);
     if (arguments.json) {

@@ -27,7 +27,7 @@ int verify(const Arguments& arguments, Console& console) {
         if (!world) return exit_could_not;
         console.begin(fmt::format("computing run {} again", stored.number));
         const RunResult run = book.load_run(stored.number, *world);
-        verified.push_back({stored, record::verify(*world, run, stored, {})});
+        verified.push_back({stored, record::verify(book, *world, run, stored, {})});
         differs = differs || !verified.back().holds();
         console.end();
     }

@@ -214,6 +214,7 @@ constexpr CodeEntry entries[] = {
     {"unknown-team", "A team is named that is not among the teams."},
     {"unknown-word", "A cell holds a word that is none of those allowed there."},
     {"unreadable-row", "A row of a file cannot be taken apart into its cells."},
+    {"user-role", "A user has a role that there is not."},
     {"variant-base-has", "A variant adds what its base has already."},
     {"variant-base-lacks", "A variant changes or removes what its base does not have."},
     {"variant-base-moved", "A variant's base has a newer version than the one it was written for."},

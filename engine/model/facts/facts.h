@@ -43,6 +43,7 @@ struct Facts {
     std::vector<Observation> observations;
     std::vector<Opening> openings;
     std::vector<Adjustment> adjustments;        // sorted by id; approved ones only
+    std::vector<User> users;                    // sorted by name; no part of any result
     std::map<std::string, Calendar> calendars;  // "calendar" (Gregorian) is always there
     // What was wrong with the facts themselves: unknown owners, splits of 99%, unreadable rows …
     std::vector<Exception> exceptions;

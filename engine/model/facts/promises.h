@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -97,6 +98,14 @@ struct Adjustment {
     std::string author;
     std::string approver;
     Origin origin;
+};
+
+// P1: who works with the book, and what they may do.
+struct User {
+    std::string name;
+    std::string account;          // of the operating system
+    std::set<std::string> roles;  // "prepare", "approve", "pay"
+    std::string participant;      // whose pay is theirs; empty: nobody's
 };
 
 // L1: an event of a line: cancelled, returned, invoiced, collected … Amounts are signed: a

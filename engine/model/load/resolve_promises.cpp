@@ -33,6 +33,8 @@ public:
             add_opening(row);
         for (const FactRow& row : rows_of(known_, FactKind::adjustments))
             add_adjustment(row);
+        for (const FactRow& row : rows_of(known_, FactKind::users))
+            add_user(row);
         sort();
         part_overlapping_targets();
     }
@@ -201,6 +203,32 @@ private:
             return;
         }
         facts_.adjustments.push_back(std::move(adjustment));
+    }
+
+    // A role that there is not gives no leave; it is told, and stands in nobody's way.
+    void add_user(const FactRow& row) {
+        const FactCells cells(FactKind::users, row);
+        User user{cells.text("user"), cells.text("account"), {}, cells.text("participant")};
+        if (user.account.empty()) user.account = user.name;
+        const std::string& roles = cells.text("roles");
+        for (std::size_t at = 0; at < roles.size();) {
+            const std::size_t end = std::min(roles.find('+', at), roles.size());
+            std::string role = roles.substr(at, end - at);
+            at = end + 1;
+            role.erase(0, role.find_first_not_of(' '));
+            role.erase(role.find_last_not_of(' ') + 1);
+            if (role == "prepare" || role == "approve" || role == "pay") {
+                user.roles.insert(role);
+            } else if (role != "none") {
+                facts_.exceptions.push_back(
+                    {"user-role", Bearing::notice, std::nullopt, ParticipantIndex::none(),
+                     user.name, fmt::format("`{}` is no role of a user", role),
+                     meant(nearest(role, {"prepare", "approve", "pay"}),
+                           "write prepare, approve or pay, joined by +; or none"),
+                     row.origin});
+            }
+        }
+        facts_.users.push_back(std::move(user));
     }
 
     void sort() {

@@ -41,4 +41,20 @@ std::string_view name_of(Movement movement) {
     return {};
 }
 
+std::string_view name_of(Why why) {
+    switch (why) {
+        case Why::late_deal: return "late_deal";
+        case Why::changed_deal: return "changed_deal";
+        case Why::people: return "people";
+        case Why::quota: return "quota";
+        case Why::target: return "target";
+        case Why::exchange_rate: return "exchange_rate";
+        case Why::opening: return "opening";
+        case Why::plan: return "plan";
+        case Why::engine: return "engine";
+    }
+    ensure(false, "a cause has a name");
+    return {};
+}
+
 }  // namespace attain

@@ -90,6 +90,32 @@ struct ParticipantSettlement {
 
 // P3: what is due for one component of one closed pay period by all that is known now, and what
 // was posted for it. `component` is "plan cap" or "plan floor" for a plan's own limits.
+//
+// Its causes are what the facts that came since have done, one kind after another in the order of
+// Why (X4): their amounts add up to the difference.
+enum class Why : std::uint8_t {
+    late_deal,     // a line that was not known
+    changed_deal,  // a line changed, reversed, cancelled or returned, or a row cured
+    people,
+    quota,
+    target,
+    exchange_rate,
+    opening,
+    plan,
+    engine,  // none of these: the rules of another version of the program
+};
+constexpr Why all_whys[] = {Why::late_deal, Why::changed_deal,  Why::people,
+                            Why::quota,     Why::target,        Why::exchange_rate,
+                            Why::opening,   Why::plan,          Why::engine};
+std::string_view name_of(Why why);  // "late_deal"
+
+struct Cause {
+    Why why = Why::late_deal;
+    Cash amount;
+    std::string about;  // the deals, at most the first few; else empty
+    bool operator==(const Cause&) const = default;
+};
+
 struct Restatement {
     std::string participant;
     std::string plan;
@@ -97,6 +123,7 @@ struct Restatement {
     Period pay_period;
     Cash posted;  // by the run that closed it, and by those since
     Cash now;
+    std::vector<Cause> causes = {};
     Cash difference() const { return now - posted; }
     bool operator==(const Restatement&) const = default;
 };

@@ -40,9 +40,13 @@ std::optional<Date> History::closed_until() const {
 }
 
 void History::close(const World& world, const RunResult& run) {
-    closed.push_back(run.period);
     for (const auto& [key, due] : dues_of(world, run))
         add(posted, key, due.pay_period, due.amount);
+    close_settled(run);
+}
+
+void History::close_settled(const RunResult& run) {
+    closed.push_back(run.period);
     for (const Restatement& one : run.restatements) {
         add(posted,
             {one.participant, one.plan, one.component, one.pay_period.days, one.now.currency()},

@@ -42,6 +42,9 @@ using Dues = std::map<DueKey, Due>;
 // components (P3).
 Dues dues_of(const World& world, const RunResult& run);
 
+// What differs between what was posted and what is due now: by participant, plan, component, days.
+std::vector<Restatement> differences(const Dues& posted, const Dues& now);
+
 struct BalanceKey {
     std::string participant;
     Currency currency;
@@ -63,11 +66,14 @@ struct History {
     Dues posted;
     Balances balances;
     Adjusted adjusted;
-    std::string fingerprint;  // of the last closed run; empty: nothing is closed
+    std::uint32_t read_to = 0;  // the last entry that the last closed run read
+    std::string fingerprint;    // of all closed runs, one upon the other; empty: nothing is closed
 
     std::optional<Date> closed_until() const;  // past the last closed day
     // Adds what a run posted: its own dues, its restatements, its balances.
     void close(const World& world, const RunResult& run);
+    // The same without its own dues, for whoever has added those.
+    void close_settled(const RunResult& run);
 };
 
 }  // namespace attain::settlement

@@ -25,30 +25,34 @@ std::vector<Restatement> restate(const World& world, const History& history,
             if (exception.bearing == Bearing::blocking) exceptions.push_back(std::move(exception));
         }
     }
-    std::vector<Restatement> restated;
-    const auto add = [&](const DueKey& key, const Due& posted, const Due& due) {
-        if (posted.amount == due.amount) return;
-        restated.push_back({key.participant, key.plan, key.component, due.pay_period, posted.amount,
-                            due.amount});
+    Dues posted;
+    for (const auto& [key, due] : history.posted) {
+        if (is_closed(history, key.days)) posted.insert_or_assign(key, due);
+    }
+    return differences(posted, now);
+}
+
+std::vector<Restatement> differences(const Dues& posted, const Dues& now) {
+    std::vector<Restatement> found;
+    const auto add = [&](const DueKey& key, const Period& period, const Cash& before,
+                         const Cash& after) {
+        if (before == after) return;
+        found.push_back({key.participant, key.plan, key.component, period, before, after, {}});
     };
     for (const auto& [key, due] : now) {
-        const auto posted = history.posted.find(key);
-        add(key, posted == history.posted.end() ? Due{due.pay_period, Cash::zero(key.currency)}
-                                                : posted->second,
-            due);
+        const auto before = posted.find(key);
+        add(key, due.pay_period,
+            before == posted.end() ? Cash::zero(key.currency) : before->second.amount, due.amount);
     }
-    for (const auto& [key, posted] : history.posted) {
-        if (now.contains(key) || !is_closed(history, key.days)) continue;
-        add(key, posted, {posted.pay_period, Cash::zero(key.currency)});
+    for (const auto& [key, due] : posted) {
+        if (!now.contains(key)) add(key, due.pay_period, due.amount, Cash::zero(key.currency));
     }
-    std::stable_sort(restated.begin(), restated.end(),
-                     [](const Restatement& a, const Restatement& b) {
-                         return std::tie(a.participant, a.plan, a.component, a.pay_period.days.first,
-                                         a.pay_period.name) <
-                                std::tie(b.participant, b.plan, b.component, b.pay_period.days.first,
-                                         b.pay_period.name);
-                     });
-    return restated;
+    std::stable_sort(found.begin(), found.end(), [](const Restatement& a, const Restatement& b) {
+        return std::tie(a.participant, a.plan, a.component, a.pay_period.days.first,
+                        a.pay_period.name) < std::tie(b.participant, b.plan, b.component,
+                                                      b.pay_period.days.first, b.pay_period.name);
+    });
+    return found;
 }
 
 }  // namespace attain::settlement

@@ -36,10 +36,21 @@ Book::Book(Book&&) noexcept = default;
 Book& Book::operator=(Book&&) noexcept = default;
 Book::~Book() = default;
 
-Book Book::create(const std::string& path, const std::string& recorded_at) {
+namespace {
+
+constexpr const char* for_trying_name = "a book for trying";
+
+}  // namespace
+
+bool Book::is_for_trying() const {
+    return entries().front().what == for_trying_name;
+}
+
+Book Book::create(const std::string& path, const std::string& recorded_at, bool for_trying) {
     store::Database::create(path, [&](const store::Database& database) {
         const std::uint32_t entry = store::next_entry(database, recorded_at);
-        store::seal_entry(database, entry, recorded_at, "created", "the book");
+        store::seal_entry(database, entry, recorded_at, "created",
+                          for_trying ? for_trying_name : "the book");
     });
     return open(path, Access::write);
 }
@@ -95,7 +106,7 @@ std::vector<EntryInfo> Book::entries() const {
     std::vector<EntryInfo> entries;
     for (store::EntryRow& row : store::read_entries(inside_->database)) {
         entries.push_back({row.number, std::move(row.recorded_at), std::move(row.kind),
-                           std::move(row.what), std::move(row.fingerprint)});
+                           std::move(row.what), std::move(row.content), std::move(row.fingerprint)});
     }
     return entries;
 }

@@ -18,6 +18,7 @@
 
 #include "model/load/known.h"
 #include "pipeline/result/result.h"
+#include "pipeline/settlement/history.h"
 #include "record/store/access.h"
 
 namespace attain {
@@ -25,9 +26,10 @@ namespace attain {
 struct EntryInfo {
     std::uint32_t number = 0;
     std::string recorded_at;  // "2026-04-02T09:00:00Z"
-    std::string kind;         // "created", "import", "run"
+    std::string kind;         // "created", "import", "run", "close"
     std::string what;         // the file's or run's name
-    std::string fingerprint;
+    std::string content;      // SHA-256 of the rows it brought
+    std::string fingerprint;  // of the entry before and of this one
 };
 
 // What an import did (L2). read = new + changed + unchanged + repeated + unread.
@@ -55,13 +57,44 @@ struct StoredRun {
     std::string period;   // "2026-Q1"
     std::string inputs;   // fingerprint of the facts and plan texts that it read
     std::string results;  // fingerprint of what it computed
-    std::string status;   // "draft"
+    std::string status;   // "draft", "submitted", "approved", "finalized", "paid", "reopened"
     std::string days;     // of the period: "2026-01-01..2026-03-31"
+};
+
+// Who did something: a user of users.csv, or whoever said so in a book for trying.
+struct Doer {
+    std::string user;     // empty: the book has no users
+    std::string account;  // of the operating system
+    bool claimed = false;
+};
+
+struct RunEvent {
+    std::uint32_t entry = 0;
+    std::string recorded_at;
+    std::uint32_t run = 0;
+    std::string status;
+    std::string step;  // "submit"
+    bool refused = false;
+    Doer doer;
+    std::string reason;
+};
+
+struct Waiver {
+    std::uint32_t entry = 0;
+    std::string recorded_at;
+    std::string code;
+    std::string subject;
+    std::string effect;  // "exclude" or "carry"
+    Doer doer;
+    std::string reason;
 };
 
 class Book {
 public:
-    static Book create(const std::string& path, const std::string& recorded_at);
+    // `for_trying`: whoever uses it may say to be anybody (attain --as).
+    static Book create(const std::string& path, const std::string& recorded_at,
+                       bool for_trying = false);
+    bool is_for_trying() const;
     static Book open(const std::string& path, Access access);
     Book(Book&&) noexcept;
     Book& operator=(Book&&) noexcept;
@@ -84,7 +117,17 @@ public:
     // Stores a run with every figure, credit and slice as values, in one transaction. A run whose
     // audit finds anything is not stored. A run that equals a stored one (period, inputs, results)
     // is that one: saving twice adds nothing.
-    StoredRun save(const World& world, const RunResult& run, const std::string& recorded_at);
+    StoredRun save(const World& world, const settlement::History& history, const RunResult& run,
+                   const std::string& recorded_at);
+    // What had been closed at `entry` of the periods before that day (P3).
+    settlement::History history(std::uint32_t entry, Date before) const;
+
+    // What was done to runs, in order; and what is answered for (P1, L3).
+    std::vector<RunEvent> events() const;
+    std::vector<Waiver> waivers() const;
+    // One step of a run's way, recorded with who took it. `status` is how the run stands after it.
+    void record_event(const RunEvent& event, const std::string& recorded_at);
+    void record_waivers(const std::vector<Waiver>& waivers, const std::string& recorded_at);
     std::vector<StoredRun> runs() const;
     // The values of a stored run as they were saved; `world` is what it read (its `read_to`).
     RunResult load_run(std::uint32_t number, const World& world) const;

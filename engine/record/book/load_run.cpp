@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "record/book/inside.h"
+#include "record/book/settlement_rows.h"
 #include "record/book/stored_runs.h"
 #include "record/canonical/figures.h"
 #include "record/store/columns.h"
@@ -30,6 +31,7 @@ public:
         read_components();
         read_plans();
         read_payouts();
+        read_settlements(database_, entry_, run_);
         read_exceptions();
         read_columns();
         return std::move(run_);

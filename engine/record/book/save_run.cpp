@@ -8,6 +8,7 @@
 #include "base/ensure.h"
 #include "record/audit/audit.h"
 #include "record/book/inside.h"
+#include "record/book/settlement_rows.h"
 #include "record/book/stored_runs.h"
 #include "record/canonical/figures.h"
 #include "record/canonical/fingerprint.h"
@@ -34,7 +35,9 @@ public:
         insert("run", 9).execute(number, entry_, run_.entry, run_.period.name,
                                  name_of(run_.period.grain), days_text(run_.period.days),
                                  run_.rules_number, inputs, results);
-        database_.statement("INSERT INTO run_event (entry, run, status) VALUES (?, ?, 'draft')")
+        database_
+            .statement("INSERT INTO run_event (entry, run, status, step, refused, actor, account, "
+                       "claimed, reason) VALUES (?, ?, 'draft', 'save', 0, '', '', 0, '')")
             .execute(entry_, number);
         Statement branch_row = insert("run_branch", 4);
         for (const Branch& branch : branches) {
@@ -45,6 +48,7 @@ public:
         write_components();
         write_plans();
         write_payouts();
+        insert_settlements(database_, entry_, run_);
         write_exceptions();
         write_columns();
     }
@@ -212,11 +216,12 @@ std::vector<StoredRun> stored_runs(const store::Database& database) {
     return runs;
 }
 
-StoredRun save_run(const store::Database& database, const World& world, const RunResult& run,
+StoredRun save_run(const store::Database& database, const World& world,
+                   const settlement::History& history, const RunResult& run,
                    const std::string& recorded_at) {
     require_lawful(world, run);
     require_one_currency(run);
-    const std::string inputs = fingerprint_of_inputs(world);
+    const std::string inputs = fingerprint_of_inputs(world, history);
     const std::vector<Branch> branches = branches_of_results(world, run);
     const std::string results = root_of(branches, run);
 
@@ -241,8 +246,9 @@ StoredRun save_run(const store::Database& database, const World& world, const Ru
 
 }  // namespace record
 
-StoredRun Book::save(const World& world, const RunResult& run, const std::string& recorded_at) {
-    return record::save_run(inside_->database, world, run, recorded_at);
+StoredRun Book::save(const World& world, const settlement::History& history, const RunResult& run,
+                     const std::string& recorded_at) {
+    return record::save_run(inside_->database, world, history, run, recorded_at);
 }
 
 std::vector<StoredRun> Book::runs() const {

@@ -11,7 +11,8 @@
 namespace attain::record {
 
 std::vector<StoredRun> stored_runs(const store::Database& database);
-StoredRun save_run(const store::Database& database, const World& world, const RunResult& run,
+StoredRun save_run(const store::Database& database, const World& world,
+                   const settlement::History& history, const RunResult& run,
                    const std::string& recorded_at);
 RunResult load_run(const store::Database& database, std::uint32_t number, const World& world);
 

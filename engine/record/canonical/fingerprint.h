@@ -15,11 +15,13 @@
 
 #include "model/load/known.h"
 #include "pipeline/result/result.h"
+#include "pipeline/settlement/history.h"
 
 namespace attain::record {
 
-// Everything that can move a result: ledger, people, goals, rates, calendars, the plans' texts.
-std::string fingerprint_of_inputs(const World& world);
+// Everything that can move a result: ledger, people, goals, rates, calendars, the plans' texts; and
+// what closed periods have posted, where there are any.
+std::string fingerprint_of_inputs(const World& world, const settlement::History& history);
 // The root of the tree of branches.
 std::string fingerprint_of_results(const World& world, const RunResult& run);
 

@@ -154,7 +154,7 @@ void add_exceptions(CanonicalText& out, const Names& names, const Facts& facts) 
 
 }  // namespace
 
-std::string fingerprint_of_inputs(const World& world) {
+std::string fingerprint_of_inputs(const World& world, const settlement::History& history) {
     const Names names(world);
     CanonicalText out;
     out.field("attain inputs").count(1).end();
@@ -166,6 +166,7 @@ std::string fingerprint_of_inputs(const World& world) {
     add_ledger(out, world.facts.ledger);
     add_events(out, world.facts);
     add_exceptions(out, names, world.facts);
+    if (!history.closed.empty()) out.field("closed").field(history.fingerprint).end();
     return out.hex();
 }
 

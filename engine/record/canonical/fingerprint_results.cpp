@@ -45,6 +45,10 @@ public:
             add_plan(plan);
         for (const Payout& payout : run_.payouts)
             add_payout(payout);
+        for (const Restatement& one : run_.restatements)
+            add_restatement(one);
+        for (const ParticipantSettlement& settled : run_.settlements)
+            add_settlement(settled);
         add_exceptions();
         add_fates();
         std::vector<Branch> branches;
@@ -145,6 +149,34 @@ private:
             .field(payout.total.plain())
             .field(payout.total.currency().code())
             .end();
+    }
+
+    void add_restatement(const Restatement& one) {
+        CanonicalText& out = of("participant", one.participant);
+        out.field("restatement").field(one.plan).field(one.component).field(one.pay_period.name);
+        out.field(days_text(one.pay_period.days)).field(one.posted.plain()).field(one.now.plain());
+        out.field(one.now.currency().code());
+        for (const Cause& cause : one.causes) {
+            out.field(attain::name_of(cause.why)).field(cause.amount.plain()).field(cause.about);
+        }
+        out.end();
+    }
+
+    void add_settlement(const ParticipantSettlement& settled) {
+        CanonicalText& out = of("participant", settled.participant);
+        out.field("settlement").field(settled.pay_period.name);
+        out.field(days_text(settled.pay_period.days));
+        out.field(settled.provisional ? "provisional" : "settled").field(settled.net.plain());
+        out.field(settled.net.currency().code()).end();
+        for (const Posting& one : settled.postings) {
+            out.field("posting").field(attain::name_of(one.movement));
+            out.field(attain::name_of(one.from)).field(attain::name_of(one.to));
+            out.field(one.amount.plain()).field(one.plan).field(one.about).end();
+        }
+        for (const AccountBalance& one : settled.balances) {
+            out.field("balance").field(attain::name_of(one.account)).field(one.plan);
+            out.field(one.about).field(one.opening.plain()).field(one.closing.plain()).end();
+        }
     }
 
     void add_exceptions() {

@@ -21,4 +21,12 @@ std::optional<Period> find_period(const World& world, const std::string& name) {
     return std::nullopt;
 }
 
+MadeRun make_run(const Book& book, const World& world, const Period& period,
+                 const ComputeOptions& options) {
+    MadeRun made{book.history(world.facts.entry, period.days.first), {}};
+    made.run = settlement::compute_settled(world, period, made.history, options);
+    tell_causes(book, world, made.history, options, made.run.restatements);
+    return made;
+}
+
 }  // namespace attain::record

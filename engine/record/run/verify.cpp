@@ -39,6 +39,7 @@ public:
             differ(name_of(*component), "not stored", component->due.shown());
         }
         compare_payouts();
+        compare_settlements();
         return std::move(verification_);
     }
 
@@ -137,6 +138,29 @@ private:
             differ(who.first + ": payout", "not stored", total.shown());
         }
     }
+    // Postings and balances one by one; of a person whose settlement differs, the first is told.
+    void compare_settlements() {
+        if (stored_.restatements != recomputed_.restatements) {
+            differ("restatements of closed periods", std::to_string(stored_.restatements.size()),
+                   "others");
+        }
+        const std::size_t size =
+            std::max(stored_.settlements.size(), recomputed_.settlements.size());
+        for (std::size_t i = 0; i < size; ++i) {
+            const ParticipantSettlement* stored = at(stored_.settlements, i);
+            const ParticipantSettlement* again = at(recomputed_.settlements, i);
+            if (stored && again && *stored == *again) continue;
+            const std::string who = stored ? stored->participant : again->participant;
+            differ(fmt::format("{}: paid in the end", who),
+                   stored ? stored->net.shown() : "not stored",
+                   again ? again->net.shown() : "not computed");
+            return;
+        }
+    }
+    static const ParticipantSettlement* at(const std::vector<ParticipantSettlement>& all,
+                                           std::size_t place) {
+        return place < all.size() ? &all[place] : nullptr;
+    }
     std::pair<std::string, std::string> person(const Payout& payout) const {
         return {names_.participant(payout.who), payout.total.currency().code()};
     }
@@ -154,15 +178,15 @@ Verification compare_runs(const World& world, const RunResult& stored,
     return Comparison(world, stored, recomputed).run();
 }
 
-Verification verify(const World& world, const RunResult& stored, const StoredRun& info,
-                    const ComputeOptions& options) {
-    const RunResult recomputed = compute(world, stored.period, options);
+Verification verify(const Book& book, const World& world, const RunResult& stored,
+                    const StoredRun& info, const ComputeOptions& options) {
+    const auto [history, recomputed] = make_run(book, world, stored.period, options);
     Verification verification = compare_runs(world, stored, recomputed);
     const auto fingerprint = [&](const char* what, const std::string& kept,
                                  const std::string& again) {
         if (kept != again) verification.differences.push_back({what, kept, again});
     };
-    fingerprint("fingerprint of the inputs", info.inputs, fingerprint_of_inputs(world));
+    fingerprint("fingerprint of the inputs", info.inputs, fingerprint_of_inputs(world, history));
     fingerprint("fingerprint of the stored results", info.results,
                 fingerprint_of_results(world, stored));
     fingerprint("fingerprint of the results", info.results,
