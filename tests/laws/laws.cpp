@@ -96,7 +96,7 @@ Sentences shuffled(const Trial& trial) {
     const RunResult run = compute(world, trial.period, {});
     Sentences found = unequal(dues(trial.world, trial.run), dues(world, run));
     const bool inputs =
-        record::fingerprint_of_inputs(world) == record::fingerprint_of_inputs(trial.world);
+        record::fingerprint_of_inputs(world, {}) == record::fingerprint_of_inputs(trial.world, {});
     const bool results = record::fingerprint_of_results(world, run) ==
                          record::fingerprint_of_results(trial.world, trial.run);
     if (!inputs) found.push_back("the inputs have another fingerprint");

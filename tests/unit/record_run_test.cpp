@@ -31,7 +31,8 @@ struct Kept {
     std::string path = scratch.path("sample.attain");
     Book book = Book::create(path, "2026-04-01T08:00:00Z");
     World world = filled(book);
-    RunResult run = compute(world, *record::find_period(world, "2026-Q1"), {});
+    RunResult run =
+        settlement::compute_settled(world, *record::find_period(world, "2026-Q1"), {}, {});
 };
 
 std::vector<std::string> told(const record::Verification& verification) {
@@ -52,7 +53,7 @@ TEST_CASE("a run is loaded as it was saved") {
     REQUIRE(kept.run.pools.size() == 1);
     REQUIRE(kept.run.slices.rows.size() > 5);
     REQUIRE_FALSE(kept.run.exceptions.empty());
-    const StoredRun stored = kept.book.save(kept.world, kept.run, when);
+    const StoredRun stored = kept.book.save(kept.world, {}, kept.run, when);
     CHECK(stored.number == 1);
     CHECK(stored.entry == kept.world.facts.entry + 1);
     CHECK(stored.read_to == kept.world.facts.entry);
@@ -72,12 +73,13 @@ TEST_CASE("a run is loaded as it was saved") {
 
 TEST_CASE("the road of ratios is stored and loaded like the fast one, with the same fingerprint") {
     Kept kept;
-    const RunResult exact = compute(kept.world, kept.run.period, {1, true});
+    const RunResult exact =
+        settlement::compute_settled(kept.world, kept.run.period, {}, {1, true});
     REQUIRE(exact.credits.ratios.size() > 5);
     CHECK_FALSE(exact == kept.run);
     CHECK(record::fingerprint_of_results(kept.world, exact) ==
           record::fingerprint_of_results(kept.world, kept.run));
-    kept.book.save(kept.world, exact, when);
+    kept.book.save(kept.world, {}, exact, when);
     CHECK(kept.book.load_run(1, kept.world) == exact);
 }
 
@@ -102,19 +104,20 @@ TEST_CASE("figures that hardly ever occur come back too") {
     run.exceptions[0].origin = {3, 0, 12};
     run.period.days = DayRange::closed(*Date::of(2026, 1, 1), *Date::of(2026, 3, 31));
     run.rules_number = 7;
-    kept.book.save(kept.world, run, when);
+    kept.book.save(kept.world, {}, run, when);
     CHECK(kept.book.load_run(1, kept.world) == run);
 }
 
 TEST_CASE("saving twice adds nothing; another result is another run") {
     Kept kept;
-    const StoredRun first = kept.book.save(kept.world, kept.run, when);
-    const StoredRun again = kept.book.save(kept.world, kept.run, "2026-04-09T09:00:00Z");
+    const StoredRun first = kept.book.save(kept.world, {}, kept.run, when);
+    const StoredRun again = kept.book.save(kept.world, {}, kept.run, "2026-04-09T09:00:00Z");
     CHECK(again.number == first.number);
     CHECK(again.recorded_at == first.recorded_at);
     CHECK(kept.book.last_entry() == first.entry);
-    const RunResult half = compute(kept.world, *record::find_period(kept.world, "2026-H1"), {});
-    CHECK(kept.book.save(kept.world, half, when).number == 2);
+    const RunResult half = settlement::compute_settled(
+        kept.world, *record::find_period(kept.world, "2026-H1"), {}, {});
+    CHECK(kept.book.save(kept.world, {}, half, when).number == 2);
     CHECK(kept.book.load_run(2, kept.world) == half);
     CHECK(kept.book.load_run(1, kept.world) == kept.run);
 }
@@ -125,7 +128,7 @@ TEST_CASE("a run that does not add up is not stored") {
     run.payouts.at(0).total += Cash(1, run.payouts[0].total.currency());
     const std::uint32_t before = kept.book.last_entry();
     try {
-        kept.book.save(kept.world, run, when);
+        kept.book.save(kept.world, {}, run, when);
         FAIL("it was stored");
     } catch (const BookError& problem) {
         CHECK(problem.kind == BookError::Kind::could_not);
@@ -137,16 +140,16 @@ TEST_CASE("a run that does not add up is not stored") {
 
 TEST_CASE("verify compares every component and slice, and both fingerprints") {
     Kept kept;
-    const StoredRun info = kept.book.save(kept.world, kept.run, when);
+    const StoredRun info = kept.book.save(kept.world, {}, kept.run, when);
     const RunResult loaded = kept.book.load_run(1, kept.world);
-    const record::Verification holds = record::verify(kept.world, loaded, info, {});
+    const record::Verification holds = record::verify(kept.book, kept.world, loaded, info, {});
     CHECK(holds.differences.empty());
     CHECK(holds.components == kept.run.components.size());
     CHECK(holds.slices == kept.run.slices.rows.size());
 
     StoredRun other = info;
     other.inputs = "0";
-    CHECK(told(record::verify(kept.world, loaded, other, {})) ==
+    CHECK(told(record::verify(kept.book, kept.world, loaded, other, {})) ==
           Texts{"fingerprint of the inputs | 0 | " + info.inputs});
 }
 
@@ -173,7 +176,7 @@ TEST_CASE("what differs between two runs is told by name, with both values") {
 
 TEST_CASE("tampering with a stored run is found when it is loaded") {
     Kept kept;
-    kept.book.save(kept.world, kept.run, when);
+    kept.book.save(kept.world, {}, kept.run, when);
     CHECK(test::raw_sql(kept.path, "UPDATE run_component SET due = 0")
               .starts_with("the book is append-only"));
     CHECK(test::raw_sql(kept.path,
@@ -193,7 +196,7 @@ TEST_CASE("tampering with a stored run is found when it is loaded") {
 
 TEST_CASE("a run cannot be read with a world that lacks its people") {
     Kept kept;
-    kept.book.save(kept.world, kept.run, when);
+    kept.book.save(kept.world, {}, kept.run, when);
     Diagnostics out;
     const World empty = *build_world(Known{}, out);
     try {
@@ -207,15 +210,15 @@ TEST_CASE("a run cannot be read with a world that lacks its people") {
 TEST_CASE("fingerprints follow the facts, not how they came") {
     const test::Files files = test::sample_company();
     const World world = test::world_from(files);
-    const std::string print = record::fingerprint_of_inputs(world);
+    const std::string print = record::fingerprint_of_inputs(world, {});
     test::Files shuffled = files;
     std::string& ledger = shuffled["ledger.csv"];
     const std::string row = "crm,D-2,2026-02-20,90000.5,USD,ada,\n";
     ledger.erase(ledger.find(row), row.size());
-    CHECK(record::fingerprint_of_inputs(test::world_from(shuffled)) != print);
+    CHECK(record::fingerprint_of_inputs(test::world_from(shuffled), {}) != print);
     ledger += "crm,D-2,2026-02-20,90000.500,USD,ada,\n";
     const World same = test::world_from(shuffled);
-    CHECK(record::fingerprint_of_inputs(same) == print);
+    CHECK(record::fingerprint_of_inputs(same, {}) == print);
     const Period quarter = *record::find_period(world, "2026-Q1");
     CHECK(record::fingerprint_of_results(same, compute(same, quarter, {})) ==
           record::fingerprint_of_results(world, compute(world, quarter, {})));
@@ -232,7 +235,7 @@ TEST_CASE("fingerprints follow the facts, not how they came") {
         test::Files changed = files;
         std::string& text = changed[name];
         text.replace(text.find(from), from.size(), to);
-        CHECK(record::fingerprint_of_inputs(test::world_from(changed)) != print);
+        CHECK(record::fingerprint_of_inputs(test::world_from(changed), {}) != print);
     }
 }
 

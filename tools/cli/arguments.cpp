@@ -259,7 +259,7 @@ private:
         if (name == "show") return;
         value(at, "--recorded-at", to_.recorded_at, "TIME",
               "when this is recorded, as 2026-04-02T09:00:00Z (default: now)");
-        value(at, "--as", to_.as_user, "USER", "who does it, in a book for trying (init --demo)");
+        value(at, "--as", to_.as_user, "USER", "who does it; only in a book that was made for trying");
         if (name == "waive") {
             value(at, "code", to_.code, "CODE", "the exception's code, as unknown-owner");
             value(at, "subject", to_.subject, "SUBJECT", "what it is about, as \"crm D-17\"");

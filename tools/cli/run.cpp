@@ -50,6 +50,12 @@ int run(const Arguments& arguments, Console& console) {
         console.print(report::register_json(reg));
     } else {
         console.print(summary(reg, stored));
+        for (const StoredRun& other : book.runs()) {
+            if (other.period != stored.period || other.number == stored.number) continue;
+            if (other.status != "finalized" && other.status != "paid") continue;
+            console.say(fmt::format("{} was closed by run {}: this one is only for comparing",
+                                    stored.period, other.number));
+        }
         console.say(fmt::format("next: attain register --run {}, attain exceptions --run {}",
                                 stored.number, stored.number));
     }

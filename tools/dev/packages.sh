@@ -4,7 +4,7 @@
 build_packages="g++ cmake ninja-build pkg-config libboost1.81-dev libyaml-cpp-dev libsqlitecpp-dev
 libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libssl-dev libzstd-dev"
 
-test_packages="catch2 git python3 python3-jsonschema python3-yaml gcovr"
+test_packages="catch2 git python3 python3-jsonschema python3-yaml gcovr hledger ledger beancount"
 
 # need_packages NAME… : installs those that are missing. Only then root is needed.
 need_packages() {

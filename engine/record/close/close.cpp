@@ -233,6 +233,9 @@ Actor find_actor(const World& world, const std::string& account,
 
 StoredRun run_of_period(const Book& book, const std::string& period) {
     const std::vector<StoredRun> runs = book.runs();
+    for (const StoredRun& run : runs) {
+        if (run.period == period && is_closed(run.status)) return run;
+    }
     std::vector<std::string> periods;
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
         if (period.empty() || run->period == period) return *run;

@@ -42,7 +42,7 @@ struct CheckItem {
 // `last_fact`: the last entry that brought facts or closed a period.
 std::vector<CheckItem> checklist(const Book& book, const StoredRun& run, const RunResult& result);
 
-// The run of a period that its steps are about: the last one stored. Throws BookError where there is
+// The run of a period that its steps are about: the one that closed it, else the last one stored. Throws BookError where there is
 // none.
 StoredRun run_of_period(const Book& book, const std::string& period);
 std::vector<RunEvent> events_of(const Book& book, std::uint32_t run);

@@ -2,11 +2,13 @@
 // because every total is summed from the same lines.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "base/ensure.h"
 #include "report/register/register.h"
 #include "report/words/figures.h"
+#include "report/words/movement_words.h"
 
 namespace attain::report {
 
@@ -67,6 +69,98 @@ void add_plan(const World& world, const RunResult& run, const PlanResult& result
     limit("plan floor", result.floor_added);
 }
 
+// What is paid beyond what is earned: restated, adjusted, drawn, held … each as a line (R6).
+void add_settlement(const ParticipantSettlement& settled, const RegisterLine& person,
+                    Register& out) {
+    RegisterLine line = person;
+    line.pay_period = settled.pay_period.name;
+    for (const Posting& posting : settled.postings) {
+        const bool in = posting.to == Account::payable;
+        const bool off = posting.from == Account::payable;
+        if (posting.movement == Movement::earned || in == off) continue;
+        line.plan = posting.plan;
+        line.component = name_of(posting.movement);
+        line.title = words_of(posting.movement);
+        line.amount = in ? posting.amount : -posting.amount;
+        out.lines.push_back(line);
+    }
+}
+
+// Of one person in one currency: what is paid in the end.
+Cash net_of(const RunResult& run, const std::string& participant, Currency currency) {
+    Cash net = Cash::zero(currency);
+    for (const ParticipantSettlement& settled : run.settlements) {
+        if (settled.participant == participant && settled.net.currency() == currency) {
+            net += settled.net;
+        }
+    }
+    return net;
+}
+
+// Lines and totals of everybody, as they come.
+class Composer {
+public:
+    Composer(const World& world, const RunResult& run, Register& out)
+        : world_(world), run_(run), out_(out) {}
+
+    void add(const Payout& payout) {
+        const Participant& person = world_.facts.roster[payout.who];
+        const Currency currency = payout.total.currency();
+        const RegisterLine line = line_of(person.id.text(), payout.total);
+        for (const std::size_t plan : payout.plans)
+            add_plan(world_, run_, run_.plans[plan], line, out_);
+        for (const ParticipantSettlement& settled : run_.settlements) {
+            const bool own = settled.participant == person.id.text();
+            if (own && settled.net.currency() == currency) add_settlement(settled, line, out_);
+        }
+        earning_.emplace(person.id.text(), currency);
+        count(line, run_.settlements.empty() ? payout.total
+                                             : net_of(run_, person.id.text(), currency));
+    }
+
+    // Those who earn nothing now, and to whom something is restated, released or given by hand.
+    void add(const ParticipantSettlement& settled) {
+        if (earning_.contains({settled.participant, settled.net.currency()})) return;
+        const std::size_t before = out_.lines.size();
+        const RegisterLine line = line_of(settled.participant, settled.net);
+        add_settlement(settled, line, out_);
+        if (out_.lines.size() > before) count(line, settled.net);
+    }
+
+    void finish() {
+        out_.participants = participants_.all();
+        out_.teams = teams_.all();
+        out_.currencies = currencies_.all();
+    }
+
+private:
+    RegisterLine line_of(const std::string& participant, const Cash& amount) const {
+        const Roster& roster = world_.facts.roster;
+        const ParticipantIndex who = roster.find_participant(participant);
+        const TeamIndex team =
+            who.exists() ? team_in(roster, who, run_.period.days) : TeamIndex::none();
+        return {participant, who.exists() ? roster[who].name : "",
+                team.exists() ? roster[team].id.text() : "", "", "", "", "", Outcome::paid, amount};
+    }
+
+    void count(const RegisterLine& person, const Cash& paid) {
+        const Roster& roster = world_.facts.roster;
+        const TeamIndex team = roster.find_team(person.team);
+        const std::string currency = paid.currency().code();
+        participants_.add(person.participant, person.name, paid);
+        teams_.add(person.team, team.exists() ? roster[team].name : "", paid);
+        currencies_.add(currency, currency, paid);
+    }
+
+    const World& world_;
+    const RunResult& run_;
+    Register& out_;
+    Totals participants_;
+    Totals teams_;
+    Totals currencies_;
+    std::set<std::pair<std::string, Currency>> earning_;
+};
+
 }  // namespace
 
 Register compose_register(const World& world, const RunResult& run, const StoredRun* stored) {
@@ -78,27 +172,12 @@ Register compose_register(const World& world, const RunResult& run, const Stored
         out.status = stored->status;
         out.results = stored->results;
     }
-    Totals participants;
-    Totals teams;
-    Totals currencies;
-    const Roster& roster = world.facts.roster;
-    for (const Payout& payout : run.payouts) {
-        const TeamIndex team = team_in(roster, payout.who, run.period.days);
-        const std::string team_id = team.exists() ? roster[team].id.text() : "";
-        const Participant& person = roster[payout.who];
-        const std::string currency = payout.total.currency().code();
-        const RegisterLine line{person.id.text(), person.name, team_id, "", "", "", "",
-                                Outcome::paid,    payout.total};
-        for (const std::size_t plan : payout.plans) {
-            add_plan(world, run, run.plans[plan], line, out);
-        }
-        participants.add(person.id.text(), person.name, payout.total);
-        teams.add(team_id, team.exists() ? roster[team].name : "", payout.total);
-        currencies.add(currency, currency, payout.total);
-    }
-    out.participants = participants.all();
-    out.teams = teams.all();
-    out.currencies = currencies.all();
+    Composer composer(world, run, out);
+    for (const Payout& payout : run.payouts)
+        composer.add(payout);
+    for (const ParticipantSettlement& settled : run.settlements)
+        composer.add(settled);
+    composer.finish();
     for (const Exception& exception : run.exceptions) {
         ++(exception.bearing == Bearing::blocking ? out.blocking : out.notices);
     }
