@@ -28,6 +28,8 @@ DOORS = {
     r"SQLiteCpp/|sqlite3": ["engine/record/store/"],
     r"zstd": ["engine/record/store/"],
     r"openssl/": ["engine/base/fingerprint/"],
+    r"pango/|cairo": ["engine/report/pdf/"],
+    r"xlsxwriter": ["engine/report/xlsx/"],
     r"spdlog/": ["tools/"],
     r"CLI/": ["tools/"],
 }

@@ -2,9 +2,11 @@
 # Read by tools/demo and tools/check; not a command of its own.
 
 build_packages="g++ cmake ninja-build pkg-config libboost1.81-dev libyaml-cpp-dev libsqlitecpp-dev
-libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libssl-dev libzstd-dev"
+libsqlite3-dev libspdlog-dev libfmt-dev libcli11-dev libssl-dev libzstd-dev libpango1.0-dev
+libcairo2-dev libxlsxwriter-dev fonts-dejavu-core fonts-droid-fallback"
 
-test_packages="catch2 git python3 python3-jsonschema python3-yaml gcovr hledger ledger beancount"
+test_packages="catch2 git python3 python3-jsonschema python3-yaml python3-openpyxl poppler-utils gcovr
+hledger ledger beancount"
 
 # need_packages NAME… : installs those that are missing. Only then root is needed.
 need_packages() {

@@ -7,6 +7,7 @@
 #include "report/json/json.h"
 #include "report/register/register.h"
 #include "report/table/table.h"
+#include "report/words/cells.h"
 #include "report/words/characters.h"
 #include "report/words/figures.h"
 #include "report/words/outcome.h"
@@ -166,22 +167,6 @@ std::string run_text(const Register& reg) {
     return fmt::format("run {} ({})", reg.run, reg.status);
 }
 
-// A text cell of a CSV file: quoted where it must be, and never taken for a formula.
-std::string csv_text(std::string_view text) {
-    std::string cell;
-    const bool formula =
-        !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-    if (formula) cell += '\'';
-    cell += text;
-    if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
-    std::string quoted = "\"";
-    for (const char c : cell) {
-        if (c == '"') quoted += '"';
-        quoted += c;
-    }
-    return quoted + '"';
-}
-
 void write_totals(JsonWriter& json, std::string_view name, std::string_view what,
                   const std::vector<RegisterTotal>& totals) {
     json.list(name, totals, [&](const RegisterTotal& total) {
@@ -219,7 +204,7 @@ std::string register_csv(const Register& reg) {
     for (const RegisterLine& line : reg.lines) {
         for (const std::string& cell :
              {line.participant, line.name, line.team, line.plan, line.pay_period, line.component}) {
-            out += csv_text(cell) + ',';
+            out += csv_cell(cell) + ',';
         }
         out += fmt::format("{},{},{}\r\n", words_of(line.outcome), line.amount.currency().code(),
                            line.amount.plain());

@@ -57,6 +57,13 @@ std::string amount_text(const Rational& value, std::string_view currency) {
                        grouped(cut(value, static_cast<int>(places), RoundingMode::half_even)));
 }
 
+std::string fine_text(const Rational& value, std::string_view currency) {
+    const std::string text = amount_text(value, currency);
+    if (!text.starts_with(about)) return text;
+    const int places = static_cast<int>(minor_digits(currency)) + 4;
+    return fmt::format("{}{}", about, grouped(cut(value, places, RoundingMode::half_even)));
+}
+
 std::string amount_with_unit(const Rational& value, std::string_view currency) {
     if (currency.empty()) return amount_text(value, currency);
     return fmt::format("{} {}", amount_text(value, currency), currency);

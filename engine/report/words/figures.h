@@ -22,6 +22,8 @@ std::string exact_text(const Rational& value);
 // "60,000.00", "20,565.6206", "≈33.33": an amount in a currency, with at least its minor digits. An
 // empty `currency` is a count: "12", "2.5".
 std::string amount_text(const Rational& value, std::string_view currency);
+// The same, cut four decimals later: what stands before rounding, beside what it was rounded to.
+std::string fine_text(const Rational& value, std::string_view currency);
 // The same with the currency behind it: "60,000.00 USD", "12".
 std::string amount_with_unit(const Rational& value, std::string_view currency);
 // "13,125.00 USD".
