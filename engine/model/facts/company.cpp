@@ -191,7 +191,7 @@ const intake::Shape& company_shape() {
                       "Calendars beside the ordinary one; plans call them by name."),
              optional("rates", dictionary("the series of exchange rates", series_shape()),
                       "How the series of exchange rates in rates.csv are to be read."),
-             lint_levels_field()});
+             statements_field(), payroll_field(), lint_levels_field()});
     return *shape;
 }
 
@@ -211,6 +211,8 @@ std::optional<Company> load_company(const SourcePtr& source, Diagnostics& out) {
         for (const Entry& entry : rates->entries)
             add_series(entry, company, out);
     }
+    company.statements = statements_in(*document, out);
+    company.payroll = payroll_in(*document, out);
     if (out.error_count() > errors_before) return std::nullopt;
     return company;
 }

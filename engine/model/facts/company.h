@@ -8,6 +8,7 @@
 //       quotas:  {kind: table}                    # its periods come from periods.csv
 //     rates:
 //       market:  {base: EUR, carries_days: 4, inverse_decimals: 6, cross_decimals: 6}
+//     statements: {payment_days: 25, dispute_days: 60}     # and payroll: papers.h
 #pragma once
 
 #include <map>
@@ -18,6 +19,7 @@
 #include "base/diagnostic/diagnostic.h"
 #include "base/diagnostic/lint.h"
 #include "intake/schema/shape.h"
+#include "model/facts/papers.h"
 #include "model/facts/promises.h"
 
 namespace attain {
@@ -27,6 +29,8 @@ struct Company {
     std::map<std::string, Calendar> calendars;  // those that need no table; "calendar" included
     std::vector<std::string> own_tables;        // names of calendars that periods.csv fills
     std::map<std::string, RateSeries> series;
+    CompanyStatements statements;
+    CompanyPayroll payroll;
     LintLevels lints;  // those that are set for the whole company
 };
 
