@@ -44,6 +44,8 @@ constexpr Command commands[] = {
      "Shows goals, attainment and what is left, from the week to the year."},
     {"exceptions", "attain exceptions --period 2026-Q1 --book harbour.attain",
      "Lists what nobody was credited or paid for, with reason and remedy."},
+    {"export", "attain export payroll --format csv --out payroll --book harbour.attain",
+     "Writes files for other systems, each with a manifest that proves them."},
     {"verify", "attain verify --book harbour.attain",
      "Computes stored runs again and compares each cent and slice with the book."},
     {"close", "attain close show --period 2026-Q1 --book harbour.attain",
@@ -62,8 +64,7 @@ constexpr Command commands[] = {
 constexpr Command close_commands[] = {
     {"show", "attain close show --period 2026-Q1",
      "Shows how a closing stands: what has to be so, and what was done by whom."},
-    {"start", "attain close start --period 2026-Q1",
-     "Begins to close a period with its last run."},
+    {"start", "attain close start --period 2026-Q1", "Begins to close a period with its last run."},
     {"review", "attain close review --period 2026-Q1",
      "Shows the variance to the period before, and records that it was looked at."},
     {"sample", "attain close sample --period 2026-Q1 --seed 7",
@@ -93,6 +94,12 @@ constexpr Command plan_commands[] = {
      "Writes the document of a plan for a new hire, from the plan itself."},
 };
 
+// What `attain export` does.
+constexpr Command export_commands[] = {
+    {"payroll", "attain export payroll --format adp --out payroll --book harbour.attain",
+     "Writes what payroll takes in: who is paid what, in the form of its system."},
+};
+
 // Help as people read it: the list of commands with a line each, room before the usage.
 class HelpPage : public CLI::Formatter {
 public:
@@ -101,9 +108,11 @@ public:
     }
     std::string make_subcommand(const CLI::App* sub) const override {
         const std::string in = sub->get_parent()->get_name();
-        const std::span<const Command> all = in == "plan"    ? std::span<const Command>(plan_commands)
-                                             : in == "close" ? std::span<const Command>(close_commands)
-                                                             : commands;
+        const std::span<const Command> all =
+            in == "plan"     ? std::span<const Command>(plan_commands)
+            : in == "close"  ? std::span<const Command>(close_commands)
+            : in == "export" ? std::span<const Command>(export_commands)
+                             : commands;
         for (const Command& command : all) {
             if (sub->get_name() == command.name) {
                 return fmt::format("  {:<14}{}\n", command.name, command.meaning);
@@ -133,6 +142,12 @@ public:
                 closing(*at, inside);
             return;
         }
+        if (name == "export") {
+            at->require_subcommand(1);
+            for (const Command& inside : export_commands)
+                exported(*at, inside);
+            return;
+        }
         at->callback([this, name] { to_.command = name; });
         everywhere(at);
         if (name == "check") {
@@ -144,8 +159,7 @@ public:
             value(at, "code", to_.code, "", "the code of a mistake, such as tier-gap");
             return;
         }
-        value(at, "--book", to_.book, "FILE", "the book (default: $ATTAIN_BOOK, or attain.book)")
-            ->envname("ATTAIN_BOOK");
+        book(at);
         if (name == "init") {
             at->add_flag("--demo", to_.demo, "a book for trying: whoever uses it may be anybody");
         }
@@ -168,10 +182,17 @@ public:
         }
         if (name == "register" || name == "explain" || name == "statement" ||
             name == "exceptions" || name == "verify") {
-            value(at, "--run", to_.run, "N", "the number of a stored run (default: the last one)");
-            value(at, "--period", to_.period, "PERIOD", "the last stored run of this period");
+            stored_run(at);
         }
-        if (name == "register") output(at, {"text", "csv", "json"}, "write to this file");
+        if (name == "verify") {
+            value(at, "--manifest", to_.manifest, "FILE",
+                  "an export instead: the files that this manifest names");
+            value(at, "--statement", to_.statement, "FILE",
+                  "a statement in HTML or JSON instead, against its run");
+        }
+        if (name == "register") {
+            output(at, {"text", "csv", "json", "html", "xlsx"}, "write to this file");
+        }
         if (name == "explain") explain(at);
         if (name == "statement") statement(at);
     }
@@ -193,6 +214,23 @@ private:
     static CLI::Option* value(CLI::App* at, const char* names, Value& to, const char* shown,
                               const char* meaning) {
         return at->add_option(names, to, meaning)->type_name(shown)->option_text(shown);
+    }
+    void book(CLI::App* at) {
+        value(at, "--book", to_.book, "FILE", "the book (default: $ATTAIN_BOOK, or attain.book)")
+            ->envname("ATTAIN_BOOK");
+    }
+    void stored_run(CLI::App* at) {
+        value(at, "--run", to_.run, "N", "the number of a stored run (default: the last one)");
+        value(at, "--period", to_.period, "PERIOD", "the last stored run of this period");
+    }
+    void exported(CLI::App& in, const Command& command) {
+        CLI::App* at = begin(in, command);
+        const std::string name = command.name;
+        at->callback([this, name] { to_.command = "export " + name; });
+        everywhere(at, false);
+        book(at);
+        stored_run(at);
+        output(at, {"adp", "gusto", "workday", "csv"}, "write to this folder");
     }
     void files(CLI::App* at) {
         value(at, "path", to_.paths, "...", "files (plans, company.yaml, CSV), or a folder of them")
@@ -243,7 +281,10 @@ private:
     void statement(CLI::App* at) {
         value(at, "participant", to_.participant, "", "whose statement");
         at->add_flag("--all", to_.all, "everybody who is on a plan in the period");
-        output(at, {"text", "html", "json"}, "write to this file, or to this folder with --all");
+        output(at, {"text", "html", "json", "pdf", "xlsx"},
+               "write to this file, or to this folder with --all");
+        value(at, "--threads", to_.threads, "N", "with --all: how many threads write (same bytes)")
+            ->check(CLI::Range(1U, 64U));
     }
     void closing(CLI::App& in, const Command& command) {
         CLI::App* at = begin(in, command);
@@ -259,7 +300,8 @@ private:
         if (name == "show") return;
         value(at, "--recorded-at", to_.recorded_at, "TIME",
               "when this is recorded, as 2026-04-02T09:00:00Z (default: now)");
-        value(at, "--as", to_.as_user, "USER", "who does it; only in a book that was made for trying");
+        value(at, "--as", to_.as_user, "USER",
+              "who does it; only in a book that was made for trying");
         if (name == "waive") {
             value(at, "code", to_.code, "CODE", "the exception's code, as unknown-owner");
             value(at, "subject", to_.subject, "SUBJECT", "what it is about, as \"crm D-17\"");
@@ -439,7 +481,8 @@ std::string usage_problem(CLI::App& app, const CLI::ParseError& error, int count
 std::string help_page(CLI::App& app, int count, const char* const* words) {
     CLI::App* at = command_of(app, count, words);
     const bool inside = at && at->get_parent() != &app;
-    std::string page = at ? at->help(inside ? "attain " + at->get_parent()->get_name() : "attain") : app.help();
+    std::string page =
+        at ? at->help(inside ? "attain " + at->get_parent()->get_name() : "attain") : app.help();
     while (page.ends_with("\n\n"))
         page.pop_back();
     return page;

@@ -31,7 +31,9 @@ struct Arguments {
     std::string on;      // a date
     std::string team;
     std::string format = "text";
-    std::string out;  // a folder or file to write to
+    std::string out;        // a folder or file to write to
+    std::string manifest;   // verify: an export's, instead of runs
+    std::string statement;  // verify: one, instead of runs
     std::string recorded_at;
     // plan …: where its company is, where it is looked at, on whom it is tried
     std::string plan_book;

@@ -33,6 +33,7 @@ constexpr Named commands[] = {
     {"statement", cli::statement},
     {"status", cli::status},
     {"exceptions", cli::exceptions},
+    {"export payroll", cli::export_payroll},
     {"verify", cli::verify},
     {"close", cli::close},
     {"compare", cli::compare},

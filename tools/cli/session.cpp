@@ -5,6 +5,9 @@
 
 #include <chrono>
 #include <ctime>
+#include <map>
+
+#include "report/statement/statement.h"
 
 namespace attain::cli {
 
@@ -108,6 +111,30 @@ std::optional<Opened> open_run(const Book& book, const Arguments& arguments, Con
     RunResult run = book.load_run(stored.number, *world);
     console.end();
     return Opened{stored, std::move(*world), std::move(run)};
+}
+
+std::vector<Register> earlier_registers(const Book& book, const Opened& opened, Console& console) {
+    const Period& now = opened.run.period;
+    const std::optional<Period> year = report::year_of(opened.world, now);
+    std::map<Date, StoredRun> last;
+    for (const StoredRun& run : book.runs()) {
+        const std::optional<Period> period = record::find_period(opened.world, run.period);
+        if (!year || !period || run.number >= opened.stored.number) continue;
+        const bool earlier = period->grain == now.grain &&
+                             period->days.past_the_end <= now.days.first &&
+                             year->days.holds(period->days);
+        if (earlier) last[period->days.first] = run;
+    }
+    std::vector<Register> registers;
+    for (const auto& [first, stored] : last) {
+        const std::optional<World> world = world_at(book, stored.read_to, console);
+        if (!world) continue;
+        console.begin(fmt::format("reading run {}", stored.number));
+        registers.push_back(
+            report::compose_register(*world, book.load_run(stored.number, *world), &stored));
+        console.end();
+    }
+    return registers;
 }
 
 ParticipantIndex participant_named(const World& world, const std::string& id) {

@@ -9,6 +9,7 @@
 #include "cli/console.h"
 #include "record/book/book.h"
 #include "record/run/run.h"
+#include "report/register/register.h"
 
 namespace attain::cli {
 
@@ -39,6 +40,10 @@ struct Opened {
 // The run that --run or --period mean, or the last one.
 StoredRun run_meant(const Book& book, const Arguments& arguments);
 std::optional<Opened> open_run(const Book& book, const Arguments& arguments, Console& console);
+
+// The registers of the last runs, before this one, of earlier periods of its kind in the same year:
+// what its statements call the year to date. Oldest first.
+std::vector<Register> earlier_registers(const Book& book, const Opened& opened, Console& console);
 
 // The period of this name in the company's calendars; else NotThere, with the nearest name.
 Period period_meant(const World& world, const std::string& name);

@@ -3,11 +3,14 @@
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/session.h"
+#include "cli/verify_papers.h"
 #include "report/verification/verification.h"
 
 namespace attain::cli {
 
 int verify(const Arguments& arguments, Console& console) {
+    if (!arguments.manifest.empty()) return verify_manifest(arguments, console);
+    if (!arguments.statement.empty()) return verify_statement(arguments, console);
     const Book book = Book::open(arguments.book, Access::read);
     console.begin("reading what was recorded");
     const std::vector<std::string> changed = book.check();

@@ -66,7 +66,8 @@ private:
               ExamplePart& part) const {
         part.workings = component.workings;
         part.notes = component.notes;
-        std::erase(part.notes, said_of_shares);
+        std::erase_if(part.notes,
+                      [](const std::string& note) { return note.starts_with(said_of_shares); });
         if (shown_.preview.pay_periods < 2) return;
         for (std::string& working : part.workings)
             working = fmt::format("in {}: {}", pay_period, working);

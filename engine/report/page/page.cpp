@@ -81,6 +81,12 @@ void Page::drawn(std::string_view svg) {
     out_ += svg;
 }
 
+void Page::script(std::string_view own) {
+    out_ += "<script>";
+    out_ += own;
+    out_ += "</script>\n";
+}
+
 std::string Page::finish() {
     out_ += "</body>\n</html>\n";
     return std::move(out_);

@@ -1,5 +1,6 @@
 // One HTML file, written in order: everything that is not markup is escaped, because there is no
-// other way to write it. No script, no request; the style stands in the file.
+// other way to write it. No request; the style stands in the file, and a script only where a page
+// asks for its own.
 //
 //     Page page("Ada Quist, 2026-Q1");
 //     page.element("main", {}, [&] { page.leaf("h1", {{"class", "name"}}, "Ada <Quist>"); });
@@ -32,6 +33,9 @@ public:
     void text(std::string_view text);
     // A drawing of this program's own, as it is: its texts were escaped when it was drawn.
     void drawn(std::string_view svg);
+    // A script of this program's own, for a page that can do without it. It names no text of
+    // others.
+    void script(std::string_view own);
 
     std::string finish();
 

@@ -51,6 +51,13 @@ font-size:.95rem;overflow-wrap:anywhere}
 .track{fill:var(--track)}.fill{fill:var(--fill)}.over{fill:var(--over)}
 .mark{stroke:var(--soft);stroke-width:1;stroke-dasharray:2 2}
 .full{stroke:var(--ink);stroke-width:2}
+.plot{display:block;width:100%;height:146px;margin:1rem 0 .2rem;overflow:visible}
+.plot text{font-size:11px;fill:var(--soft);paint-order:stroke;stroke:var(--sheet);stroke-width:3px}
+.plot .here{font-size:12px;font-weight:650;fill:var(--ink)}
+.plot .grid{stroke:var(--line);stroke-width:1}
+.plot polyline{fill:none;stroke:var(--fill);stroke-width:2;vector-effect:non-scaling-stroke}
+.plot circle{fill:var(--ink)}
+.trend{width:40%}.trend svg{display:block;width:100%;height:10px}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .9rem;margin-top:.5rem;
 font-size:.92rem}
 .facts dt{color:var(--soft)}
@@ -60,6 +67,7 @@ th,td{padding:.4rem .9rem .4rem 0;text-align:left;vertical-align:baseline;
 border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;color:var(--soft);font-size:.8rem;border-bottom:1px solid var(--soft)}
+thead td{border-bottom:1px solid var(--soft)}
 tbody th{font-weight:600;min-width:8.5rem}
 .num{text-align:right;white-space:nowrap}
 td.num.how{white-space:normal}
@@ -68,6 +76,10 @@ tfoot th,tfoot td{font-weight:650;border-bottom:0;border-top:1px solid var(--ink
 tr.adjust td,tr.adjust th{font-style:italic}
 thead{display:table-header-group}tr{break-inside:avoid}
 .date{white-space:nowrap}
+a{color:var(--accent)}.search{margin-top:1.25rem}.search[hidden]{display:none}
+.search input{font:inherit;padding:.3rem .6rem;min-height:2rem;border:1px solid var(--soft);border-radius:.3rem;
+background:var(--sheet);color:var(--ink)}
+tr.sum th,tr.sum td{font-weight:650;border-bottom-color:var(--ink)}
 .matter{padding:.8rem 0;border-bottom:1px solid var(--line);font-size:.92rem}
 .matter b{font-weight:650}
 .code{font-family:ui-monospace,"SFMono-Regular",Menlo,Consolas,"DejaVu Sans Mono",monospace;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "report/register/register.h"
 #include "report/words/cells.h"
 #include "report/words/figures.h"
 #include "report/xlsx/workbook.h"
@@ -75,19 +76,23 @@ private:
     std::vector<Payee> payees_;
 };
 
-// Everybody who is due something, by id. A debt is nothing that payroll could pay.
+// Everybody who is paid something in the end, by id: the register's totals, after draws, recoveries
+// and what else is settled. A debt is nothing that payroll could pay.
 void Payroll::gather() {
     const Roster& roster = world_.facts.roster;
-    for (const Payout& payout : run_.payouts) {
-        if (payout.total.minor_units() == 0) continue;
-        Payee payee{roster[payout.who].id.text(), roster[payout.who].name, nullptr, payout.total};
-        for (const Stretch& stretch : roster.stretches_of(payout.who)) {
-            if (!stretch.days.intersect(run_.period.days).empty()) payee.stretch = &stretch;
+    for (const RegisterTotal& total : compose_register(world_, run_, nullptr).participants) {
+        if (total.amount.minor_units() == 0) continue;
+        Payee payee{total.what, total.name, nullptr, total.amount};
+        const ParticipantIndex who = roster.find_participant(total.what);
+        if (who.exists()) {
+            for (const Stretch& stretch : roster.stretches_of(who)) {
+                if (!stretch.days.intersect(run_.period.days).empty()) payee.stretch = &stretch;
+            }
         }
-        if (payout.total.minor_units() < 0) {
+        if (total.amount.minor_units() < 0) {
             refuse(
                 "payroll-negative",
-                fmt::format("{} is due {}", named(payee), cash_with_unit(payout.total)),
+                fmt::format("{} is due {}", named(payee), cash_with_unit(total.amount)),
                 "a plan's `floor: 0` keeps pay from falling below zero; or settle the debt first");
         }
         if (looks_like_formula(payee.name)) {

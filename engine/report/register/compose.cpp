@@ -114,8 +114,8 @@ public:
             if (own && settled.net.currency() == currency) add_settlement(settled, line, out_);
         }
         earning_.emplace(person.id.text(), currency);
-        count(line, run_.settlements.empty() ? payout.total
-                                             : net_of(run_, person.id.text(), currency));
+        count(line,
+              run_.settlements.empty() ? payout.total : net_of(run_, person.id.text(), currency));
     }
 
     // Those who earn nothing now, and to whom something is restated, released or given by hand.
@@ -139,8 +139,15 @@ private:
         const ParticipantIndex who = roster.find_participant(participant);
         const TeamIndex team =
             who.exists() ? team_in(roster, who, run_.period.days) : TeamIndex::none();
-        return {participant, who.exists() ? roster[who].name : "",
-                team.exists() ? roster[team].id.text() : "", "", "", "", "", Outcome::paid, amount};
+        return {participant,
+                who.exists() ? roster[who].name : "",
+                team.exists() ? roster[team].id.text() : "",
+                "",
+                "",
+                "",
+                "",
+                Outcome::paid,
+                amount};
     }
 
     void count(const RegisterLine& person, const Cash& paid) {
@@ -161,6 +168,41 @@ private:
     std::set<std::pair<std::string, Currency>> earning_;
 };
 
+void add_rows(const Facts& facts, const RunResult& run, Register& out) {
+    std::map<RowFate, RegisterRows> by_fate;
+    for (std::size_t row = 0; row < run.fates.size(); ++row) {
+        RegisterRows& rows = by_fate[run.fates[row]];
+        rows.fate = run.fates[row];
+        ++rows.rows;
+        if (facts.net_amount.has(row)) {
+            rows.sums[facts.ledger.currency.text(row)] += facts.net_amount.value(row);
+        }
+    }
+    for (auto& [fate, rows] : by_fate)
+        out.rows.push_back(std::move(rows));
+}
+
+void add_codes(const RunResult& run, Register& out) {
+    std::map<std::pair<bool, std::string>, std::size_t> counts;
+    for (const Exception& exception : run.exceptions) {
+        const bool blocking = exception.bearing == Bearing::blocking;
+        ++counts[{!blocking, exception.code}];
+        ++(blocking ? out.blocking : out.notices);
+    }
+    for (const auto& [key, count] : counts)
+        out.codes.push_back({key.second, !key.first, count});
+}
+
+void add_plans(const World& world, const RunResult& run, Register& out) {
+    std::map<PlanIndex, RegisterPlan> used;
+    for (const PlanResult& result : run.plans) {
+        const Plan& plan = world.rules[result.plan];
+        used[result.plan] = {plan.id.text(), plan.effective.text(), plan.fingerprint};
+    }
+    for (auto& [index, plan] : used)
+        out.plans.push_back(std::move(plan));
+}
+
 }  // namespace
 
 Register compose_register(const World& world, const RunResult& run, const StoredRun* stored) {
@@ -170,17 +212,23 @@ Register compose_register(const World& world, const RunResult& run, const Stored
     if (stored != nullptr) {
         out.run = stored->number;
         out.status = stored->status;
+        out.inputs = stored->inputs;
         out.results = stored->results;
     }
+    out.entry = run.entry;
     Composer composer(world, run, out);
     for (const Payout& payout : run.payouts)
         composer.add(payout);
     for (const ParticipantSettlement& settled : run.settlements)
         composer.add(settled);
     composer.finish();
-    for (const Exception& exception : run.exceptions) {
-        ++(exception.bearing == Bearing::blocking ? out.blocking : out.notices);
-    }
+    // One person's lines lie together, in the order of ids: statements and pages look them up so.
+    std::stable_sort(
+        out.lines.begin(), out.lines.end(),
+        [](const RegisterLine& a, const RegisterLine& b) { return a.participant < b.participant; });
+    add_rows(world.facts, run, out);
+    add_codes(run, out);
+    add_plans(world, run, out);
     return out;
 }
 

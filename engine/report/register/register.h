@@ -7,6 +7,7 @@
 //     all                         …
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,12 +38,34 @@ struct RegisterTotal {
     Cash amount;
 };
 
+// Control totals: what became of the ledger's rows (C6). All fates together are the whole ledger.
+struct RegisterRows {
+    RowFate fate = RowFate::credited;
+    std::size_t rows = 0;
+    std::map<std::string, Rational> sums;  // by currency, net of returns
+};
+struct RegisterCode {
+    std::string code;
+    bool blocking = false;
+    std::size_t count = 0;
+};
+struct RegisterPlan {
+    std::string plan;
+    std::string effective;
+    std::string fingerprint;
+};
+
 struct Register {
     std::string company;
     Period period;
     std::uint32_t run = 0;  // 0: computed, not stored
-    std::string status;     // "draft"
-    std::string results;    // fingerprint
+    std::uint32_t entry = 0;
+    std::string status;               // "draft"
+    std::string inputs;               // fingerprint
+    std::string results;              // fingerprint
+    std::vector<RegisterRows> rows;   // by fate
+    std::vector<RegisterCode> codes;  // open exceptions, blocking first
+    std::vector<RegisterPlan> plans;  // those that somebody is on
     std::vector<RegisterLine> lines;
     std::vector<RegisterTotal> participants;  // the payouts: add up to the same totals
     std::vector<RegisterTotal> teams;
@@ -61,6 +84,16 @@ std::string register_text(const Register& reg, Colour colour);
 // currency,amount. A text cell that a spreadsheet would take for a formula gets an apostrophe.
 std::string register_csv(const Register& reg);
 std::string register_json(const Register& reg);  // schemas/register.schema.json
+
+// Finance's page and workbook: the register with its cover sheet (control totals, exceptions, where
+// the figures come from), and what changed against `before`, the period before; null where it was
+// not run.
+std::string register_html(const Register& reg, const Register* before);
+std::string register_xlsx(const Register& reg, const Register* before);
+
+// The first page of a folder of statements: everybody with total and a link to `<id>.<ending>`, and
+// a field to search in them.
+std::string statements_index(const Register& reg, std::string_view ending);
 
 }  // namespace report
 }  // namespace attain

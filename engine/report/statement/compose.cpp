@@ -18,6 +18,8 @@ struct StatementMaker::Inside {
     StatementRun told;
     std::map<std::string, std::vector<std::int32_t>> days;
     std::vector<Named> named;
+    std::vector<Register> past;
+    Register now;
 };
 
 namespace {
@@ -48,6 +50,7 @@ StatementComponent compose_component(const Desk& desk, const ComponentResult& re
     }
     out.outcome = result.outcome;
     out.weight = rules.weight;
+    if (rules.rounded_at == RoundedAt::line) out.step = rules.rounding.unit;
     const std::optional<MeasureIndex> deals = measure_of_deals(plan, rules);
     if (deals) out.in = unit_of(plan, *deals);
     out.exact = result.exact;
@@ -103,16 +106,28 @@ std::vector<StatementPlace> places_of(const Desk& desk) {
     return places;
 }
 
+StatementTerms terms_of(const World& world, const Period& period) {
+    const CompanyStatements& said = world.company.statements;
+    StatementTerms terms;
+    if (said.payment_days) terms.paid_on = period.days.last() + *said.payment_days;
+    if (said.dispute_days) terms.dispute_until = period.days.last() + *said.dispute_days;
+    terms.contact = said.contact;
+    terms.note = said.note;
+    return terms;
+}
+
 }  // namespace
 
-StatementMaker::StatementMaker(const World& world, const RunResult& run, const StoredRun* stored) {
+StatementMaker::StatementMaker(const World& world, const RunResult& run, const StoredRun* stored,
+                               std::vector<Register> past) {
     std::map<std::string, std::vector<std::int32_t>> days;
     for (const Plan& plan : world.rules.plans()) {
         if (days.contains(plan.counted_by)) continue;
         days.emplace(plan.counted_by, credit::days_named(world.facts, plan.counted_by));
     }
     inside_ = std::make_unique<const Inside>(
-        Inside{world, run, told_of(run, stored), std::move(days), find_named(world, run)});
+        Inside{world, run, told_of(run, stored), std::move(days), find_named(world, run),
+               std::move(past), compose_register(world, run, stored)});
 }
 
 StatementMaker::~StatementMaker() = default;
@@ -142,6 +157,8 @@ Statement StatementMaker::of(ParticipantIndex who) const {
                                 std::pair(b.assignment.first, b.pay_period.days.first);
                      });
     add_matters(world, run, inside_->named, who, out);
+    out.year = year_so_far(world, inside_->past, inside_->now, out.participant);
+    out.terms = terms_of(world, run.period);
     out.run = inside_->told;
     return out;
 }

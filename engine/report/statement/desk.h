@@ -45,11 +45,34 @@ std::optional<MeasureIndex> measure_of_deals(const Plan& plan, const Component& 
 // "USD" for a measure of money, "" for others.
 std::string unit_of(const Plan& plan, MeasureIndex measure);
 
+// By how much the plan shrinks edges that are money (M5): positions are divided by it.
+Rational edge_scale(const Desk& desk, const WindowFigures& window);
+
+// --- next_step.cpp, curve.cpp: the two further things that a tier says ---
+
+// What comes next, and what a deal that just reaches it brings (S9).
+void add_next(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+              const Lookup& lookup, const Edge& next, StatementTier& tier);
+// The table or curve as it is drawn, with the place of `lookup`.
+std::optional<StatementCurve> drawn_curve(const Desk& desk, const WindowFigures& window,
+                                          const Lookup& lookup);
+// Writes positions on a component's axis: "114.4%", "72,000.00".
+struct AxisWords {
+    bool percent = false;
+    std::string currency;
+    std::string at(const Rational& position) const;
+};
+AxisWords words_of(const Plan& plan, const Axis& axis);
+
 // --- the steps; each fills its part of the component ---
 
 void add_goals(const Desk& desk, const ComponentResult& result, StatementComponent& out);
 void add_workings(const Desk& desk, const ComponentResult& result, StatementComponent& out);
 void add_notes(const Desk& desk, const ComponentResult& result, StatementComponent& out);
 void add_lines(const Desk& desk, const ComponentResult& result, StatementComponent& out);
+
+// year.cpp: what earlier registers say of the same person.
+StatementYear year_so_far(const World& world, const std::vector<Register>& past,
+                          const Register& now, const std::string& participant);
 
 }  // namespace attain::report

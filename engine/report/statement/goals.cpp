@@ -14,23 +14,6 @@ namespace attain::report {
 
 namespace {
 
-// Writes positions on a component's axis.
-struct AxisWords {
-    bool percent = false;
-    std::string currency;
-    std::string at(const Rational& position) const {
-        return percent ? percent_text(position) : amount_text(position, currency);
-    }
-};
-
-AxisWords words_of(const Plan& plan, const Axis& axis) {
-    if (std::holds_alternative<AttainmentAxis>(axis)) return {true, ""};
-    if (const auto* measured = std::get_if<MeasureAxis>(&axis)) {
-        return {false, unit_of(plan, measured->measure)};
-    }
-    return {};
-}
-
 // What stands next to a lookup: a tier or stretch, and the edge after it.
 struct Place {
     std::string reached;
@@ -60,10 +43,11 @@ Place place_in(const Desk& desk, const WindowFigures& window, const TierTable& t
     const Plan& plan = desk.plan_of(window);
     const Component& component = desk.component_of(window);
     const AxisWords words = words_of(plan, component.axis);
-    const std::optional<std::size_t> tier = table.tier_at(lookup.at);
+    const Rational at = lookup.at / edge_scale(desk, window);
+    const std::optional<std::size_t> tier = table.tier_at(at);
     const std::size_t count = table.tiers.size();
-    const auto pays = [&](std::size_t at) {
-        const auto value = quantity_on(desk, table.tiers[at].value, lookup.days.last());
+    const auto pays = [&](std::size_t place_of) {
+        const auto value = quantity_on(desk, table.tiers[place_of].value, lookup.days.last());
         return value ? worth_text(worth_of(plan, component), *value, plan) : std::string();
     };
     Place place;
@@ -75,7 +59,7 @@ Place place_in(const Desk& desk, const WindowFigures& window, const TierTable& t
         if (*tier + 1 < count) next = *tier + 1;
     } else {
         const std::optional<Edge>& start = table.tiers.front().lower;
-        const bool before = start && lookup.at <= start->at;
+        const bool before = start && at <= start->at;
         place.reached = before ? "before the first tier" : "beyond the last tier";
         if (before) next = 0;
     }
@@ -139,17 +123,6 @@ Place place_among(const Desk& desk, const WindowFigures& window, const Milestone
     return place;
 }
 
-// How much further credit the way to `edge` takes; nothing where that cannot be said (no goal).
-std::optional<Rational> missing_to(const Plan& plan, const Edge& edge, const Lookup& lookup) {
-    const Rational way = edge.at - lookup.at;
-    if (lookup.none) return std::nullopt;
-    if (!lookup.attainment) return way;
-    if (!plan.attainments[lookup.attainment->attainment].divides_plainly()) return std::nullopt;
-    const std::optional<PartedFigure>& goal = lookup.attainment->quota;
-    if (!goal) return std::nullopt;
-    return way * goal->amount;
-}
-
 std::string axis_text(const Plan& plan, const Axis& axis) {
     if (const auto* attained = std::get_if<AttainmentAxis>(&axis)) {
         const Attainment& attainment = plan.attainments[attained->attainment];
@@ -172,8 +145,21 @@ std::string unit_of_axis(const Plan& plan, const Axis& axis) {
     return unit_of(plan, std::get<MeasureAxis>(axis).measure);
 }
 
-void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& lookup,
-              StatementComponent& out) {
+// Whether the caps on what is looked up (R7) let anybody come to the edge.
+bool is_in_reach(const Component& component, const WindowFigures& window, const Edge& edge,
+                 const Lookup& lookup) {
+    const auto beyond = [&](const Rational& cap) {
+        return edge.owned_by_upper ? cap < edge.at : cap <= edge.at;
+    };
+    if (component.attainment_cap && beyond(*component.attainment_cap)) return false;
+    if (!window.credit_cap) return true;
+    if (!lookup.attainment) return !beyond(*window.credit_cap);
+    const std::optional<PartedFigure>& goal = lookup.attainment->quota;
+    return !goal || goal->amount.sign() <= 0 || !beyond(*window.credit_cap / goal->amount);
+}
+
+void add_tier(const Desk& desk, const ComponentResult& result, const WindowFigures& window,
+              const Lookup& lookup, StatementComponent& out) {
     const Plan& plan = desk.plan_of(window);
     const Component& component = desk.component_of(window);
     const bool counted = std::holds_alternative<AttainmentAxis>(component.axis) ||
@@ -196,12 +182,13 @@ void add_tier(const Desk& desk, const WindowFigures& window, const Lookup& looku
     }
     tier.reached = place.reached;
     tier.pays = place.pays;
-    tier.next = place.next;
-    tier.next_pays = place.next_pays;
     tier.in = unit_of_axis(plan, component.axis);
-    if (place.next_edge) {
-        tier.missing = missing_to(plan, *place.next_edge, lookup);
-        tier.more_than = !place.next_edge->owned_by_upper;
+    tier.curve = drawn_curve(desk, window, lookup);
+    if (tier.curve) tier.curve->axis = tier.axis;
+    if (place.next_edge && is_in_reach(component, window, *place.next_edge, lookup)) {
+        tier.next = place.next;
+        tier.next_pays = place.next_pays;
+        add_next(desk, result, window, lookup, *place.next_edge, tier);
     }
     out.tiers.push_back(std::move(tier));
 }
@@ -276,7 +263,7 @@ void add_goals(const Desk& desk, const ComponentResult& result, StatementCompone
     for (const WindowFigures& window : result.windows) {
         for (const Lookup& lookup : window.lookups) {
             if (lookup.attainment) add_goal(desk, window, *lookup.attainment, out);
-            add_tier(desk, window, lookup, out);
+            add_tier(desk, result, window, lookup, out);
         }
         if (window.pool && desk.run.pools[window.pool->pool].above) {
             add_goal(desk, window, *desk.run.pools[window.pool->pool].above, out);

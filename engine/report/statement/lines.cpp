@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "base/ensure.h"
 #include "pipeline/credit/conversion.h"
@@ -48,7 +49,6 @@ private:
     struct Credit {
         std::uint32_t row;
         Rational value;
-        bool counts = false;  // some of it is not nothing
     };
     std::vector<Credit> walked(const WindowFigures& window) const;
     void add_line(const Credit& credit, const Rational& base, const TierSum* tier);
@@ -58,6 +58,7 @@ private:
     void apportion_all();
     void apportion_by_deal();
     void close_gap();
+    std::string note_of_shares() const;
     StatementLine describe(std::uint32_t row) const;
     void trace(StatementLine& line, std::uint32_t row, const Rational& credited_of_row);
     void add_amount(StatementLine& line, std::uint32_t row) const;
@@ -149,15 +150,16 @@ void Lines::adjust(Kind kind, std::string what, const Rational& amount) {
     out_.lines.push_back(std::move(line));
 }
 
-// The credits that were walked: those of the base's measure, in the walk's order. What one line
-// brings side by side (as owner and as overlay, in parts) is one credit here. A credit may be
-// nothing (a deal that was cancelled in full): it has no slice, but is shown.
+// The credits that were walked, those of the base's measure in the walk's order; what one row
+// brings by several shares, or on several days, is one. A credit may be nothing (a deal that was
+// cancelled in full): it has no slice, but is shown.
 std::vector<Lines::Credit> Lines::walked(const WindowFigures& window) const {
     std::vector<Credit> credits;
+    std::unordered_map<std::uint32_t, std::size_t> places;
     const auto add = [&](std::uint32_t row, const Rational& value) {
-        if (credits.empty() || credits.back().row != row) credits.push_back({row, Rational()});
-        credits.back().value += value;
-        credits.back().counts = credits.back().counts || !value.is_zero();
+        const auto [place, fresh] = places.try_emplace(row, credits.size());
+        if (fresh) credits.push_back({row, Rational()});
+        credits[place->second].value += value;
     };
     if (window.base_measure) {
         const LineBlock& block = desk_.run.measures[*window.base_measure].lines;
@@ -177,24 +179,28 @@ void Lines::rated_window(const WindowFigures& window) {
     const Slices& slices = desk_.run.slices;
     const LineBlock& block = *window.slices;
     factor_ = window.factor;
-    std::size_t at = block.begin;
     weight_ = desk_.component_of(window).weight;
+    std::unordered_map<std::uint32_t, std::vector<std::size_t>> of_row;
+    for (std::size_t i = block.begin; i < block.end; ++i)
+        of_row[slices.rows[i]].push_back(i);
+    std::size_t shown = 0;
     for (const Credit& credit : walked(window)) {
         ++credits_;
-        Rational left = credit.value;
-        if (!credit.counts) add_line(credit, Rational(), nullptr);
-        for (bool more = credit.counts; more; ++at) {
-            ensure(at < block.end && slices.rows[at] == credit.row,
-                   "the slices of a component follow the credits of its measure");
+        const auto found = of_row.find(credit.row);
+        if (found == of_row.end()) {
+            add_line(credit, Rational(), nullptr);
+            continue;
+        }
+        for (const std::size_t at : found->second) {
             const auto sum = sums.find(slices.tiers[at]);
             const bool rated = slices.tiers[at] != Slices::no_tier && sum != sums.end();
             TierSum unpaid;
             unpaid.place = unpaid.tier = Slices::no_tier;
             add_line(credit, slices.base(block, at), rated ? sum->second : &unpaid);
-            left -= slices.base(block, at);
-            more = !left.is_zero();
+            ++shown;
         }
     }
+    ensure(shown == block.size(), "each slice of a component is part of a credit of its measure");
 }
 
 // One slice of a credit, at its tier's rate; without a tier, a credit of nothing.
@@ -206,7 +212,8 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
         const Worth worth = worth_of(plan_, component_);
         line.rate = tier->value;
         line.rate_shown = worth_text(worth, tier->value, plan_);
-        line.exact = base * tier->value * factor_ * weight_;
+        line.times = factor_ * weight_;
+        line.exact = base * tier->value * line.times;
         line.formula += fmt::format(" × {}", worth_factor(worth, tier->value, plan_));
         if (factor_ != 1) line.formula += fmt::format(" × {}", factor_text(factor_));
         if (weight_ != 1) line.formula += fmt::format(" × {}", factor_text(weight_));
@@ -242,6 +249,7 @@ void Lines::shared_window(const WindowFigures& window) {
         const std::uint32_t row = desk_.run.credits.rows[i];
         StatementLine line = describe(row);
         line.credited = desk_.run.credits.value(measure.lines, i);
+        line.share = StatementShare{window.exact, measure.value};
         line.exact = window.exact * line.credited / measure.value;
         line.formula = amount_text(line.credited, out_.in);
         trace(line, row, line.credited);
@@ -325,6 +333,20 @@ void Lines::add_rated() {
     close_gap();
 }
 
+// How a share comes about, in figures where one window has them all.
+std::string Lines::note_of_shares() const {
+    const std::optional<StatementShare>& first = out_.lines.front().share;
+    const bool one =
+        first && std::all_of(out_.lines.begin(), out_.lines.end(), [&](const StatementLine& line) {
+            return !line.share ||
+                   (line.share->of == first->of && line.share->among == first->among);
+        });
+    if (!one)
+        return fmt::format("{}each has its share of its window's pay, by credit.", said_of_shares);
+    return fmt::format("{}each has its share of it, its credit ÷ {} × {}.", said_of_shares,
+                       amount_text(first->among, out_.in), fine_text(first->of, currency_.code()));
+}
+
 void Lines::add_shares() {
     Rational shared;
     Rational of_versions;  // what the versions before it pay for the window at hand (T8)
@@ -345,7 +367,7 @@ void Lines::add_shares() {
     if (shared == result_.exact) apportion_all();
     if (shared != result_.exact) apportion_by_deal();
     close_gap();
-    out_.notes.emplace_back(said_of_shares);
+    out_.notes.push_back(note_of_shares());
 }
 
 // Whether every window's pay is the sum of rated slices.

@@ -56,6 +56,27 @@ std::optional<MeasureIndex> measure_of_deals(const Plan& plan, const Component& 
     return std::nullopt;
 }
 
+Rational edge_scale(const Desk& desk, const WindowFigures& window) {
+    const Plan& plan = desk.plan_of(window);
+    const Component& component = desk.component_of(window);
+    const auto* axis = std::get_if<MeasureAxis>(&component.axis);
+    const bool shrinks = plan.prorates.tiers && component.per == Per::window && axis != nullptr &&
+                         plan.measures[axis->measure].is_money();
+    return shrinks && window.presence.sign() > 0 ? window.presence : Rational(1);
+}
+
+std::string AxisWords::at(const Rational& position) const {
+    return percent ? percent_text(position) : amount_text(position, currency);
+}
+
+AxisWords words_of(const Plan& plan, const Axis& axis) {
+    if (std::holds_alternative<AttainmentAxis>(axis)) return {true, ""};
+    if (const auto* measured = std::get_if<MeasureAxis>(&axis)) {
+        return {false, unit_of(plan, measured->measure)};
+    }
+    return {};
+}
+
 std::string unit_of(const Plan& plan, MeasureIndex measure) {
     return plan.measures[measure].is_money() ? plan.currency.code() : std::string();
 }

@@ -21,93 +21,10 @@
 #include "model/load/known.h"
 #include "pipeline/result/result.h"
 #include "record/book/book.h"
+#include "report/register/register.h"
+#include "report/statement/parts.h"
 
 namespace attain {
-
-// A goal and where the person stands.
-struct StatementGoal {
-    std::string name;     // the attainment's name in the plan
-    std::string measure;  // "Bookings"
-    std::string of_team;  // a team's goal: its name; else empty
-    Period window;
-    std::string in;  // "USD", or "" for a count
-    Rational measured;
-    std::size_t deals = 0;  // credited lines behind `measured`
-    std::optional<PartedFigure> goal;
-    std::vector<std::string> origins;  // where each part of the goal stands, "quotas.csv line 3"
-    std::optional<Rational> value;     // attainment
-    std::vector<Rational> marks;       // edges of the table or curve, on the attainment's axis
-};
-
-// Where in a tier table or curve the person stands, and what lies next.
-struct StatementTier {
-    std::string axis;     // "attainment of Bookings", "Deals"
-    std::string reached;  // "tier 2 of 3: from 100% up to 125%"
-    std::string pays;     // "8%"
-    std::string next;     // "tier 3, from 125%"; empty: the highest is reached
-    std::string next_pays;
-    std::optional<Rational> missing;  // least further credit that reaches it (in `in`)
-    bool more_than = false;           // the edge itself does not suffice (R1)
-    std::string in;
-};
-
-// How credited money came out of another currency.
-struct StatementConversion {
-    std::string currency;  // of the deal
-    Rational credited;     // in it
-    Rational rate;         // plan currency for one unit of it, exact
-};
-
-struct StatementLine {
-    enum class Kind { deal, cap, floor, gate, rounding };
-    explicit StatementLine(Currency currency) : amount(Cash::zero(currency)) {}
-    Kind kind = Kind::deal;
-    std::string deal;               // "crm D-1042"; other kinds: what the line is
-    std::string customer;           // where the ledger has such a column
-    std::string owner;              // whose deal it is, where not one's own
-    Date date;                      // the date that counts it (C4)
-    std::string deal_amount;        // "120,000.00 EUR", net of returns
-    std::string left_of;            // "150,000.00 EUR" before them; empty: it is whole
-    std::optional<Rational> split;  // one's part of the deal
-    std::optional<StatementConversion> converted;
-    Rational credited;             // what fell into this line's tier, in the plan's currency
-    std::optional<Rational> rate;  // nothing: a share by credit
-    std::string rate_shown;        // "7%"
-    std::string tier;              // "tier 2"; empty where there is but one
-    Rational exact;                // before rounding
-    Cash amount;                   // the apportioned part (N3)
-    bool received_unit = false;    // was given a unit that rounding had left over
-    std::string formula;           // "60,000.00 × 7% × 75% = 3,150.00"
-};
-
-// The note below lines that are shares; of no use where the lines are not shown.
-inline constexpr std::string_view said_of_shares =
-    "Its pay is not a sum of deals: each deal is shown with its share by credit.";
-
-struct StatementComponent {
-    explicit StatementComponent(Currency currency)
-        : entitled(Cash::zero(currency)), before(entitled), due(entitled) {}
-    std::string name;
-    std::string title;
-    std::string rule;    // "account-executive.yaml:14"
-    std::string window;  // "2026-Q1"; several are joined by ", "
-    Outcome outcome = Outcome::paid;
-    Rational weight = 1;
-    std::string in;  // what its deals are credited in: "USD", or "" for a count
-    // Its pay in figures, step by step: "60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00".
-    std::vector<std::string> workings;
-    std::vector<std::string> notes;  // sentences: gates, caps, pools, teams, what is shown how
-    std::vector<StatementGoal> goals;
-    std::vector<StatementTier> tiers;
-    bool shares = false;  // lines are shares by credit
-    std::vector<StatementLine> lines;
-    std::size_t deals = 0;
-    Rational exact;
-    Cash entitled;  // to date
-    Cash before;    // one pay period earlier
-    Cash due;
-    std::vector<std::string> exceptions;
-};
 
 struct StatementPlan {
     explicit StatementPlan(Currency currency)
@@ -155,6 +72,43 @@ struct StatementRun {
     std::string results;
 };
 
+// An earlier period of the same year, as its last run before this one has it.
+struct StatementPast {
+    Period period;
+    std::uint32_t run = 0;
+    std::vector<Cash> totals;  // by currency; empty: nothing was due
+};
+
+// One component (or plan limit) now and in the period before: what changed since the last
+// statement.
+struct StatementChange {
+    std::string title;
+    std::string plan;
+    Cash before;  // zero where there was none
+    Cash now;
+};
+
+// The year up to this statement (S4).
+struct StatementYear {
+    std::string name;                  // "2026"; empty: there is no such calendar
+    std::vector<StatementPast> past;   // oldest first
+    std::vector<std::string> not_run;  // earlier periods of the year that have no run
+    std::vector<Cash> to_date;         // past and this period, by currency
+    std::string last;                  // the period before; empty: it was not run
+    std::vector<StatementChange> changes;
+};
+
+// When it is paid, and how and until when it can be disputed (company.yaml, `statements`).
+struct StatementTerms {
+    std::optional<Date> paid_on;
+    std::optional<Date> dispute_until;
+    std::string contact;
+    std::string note;
+};
+
+// Adjustments of closed periods and balances (draw, holdback, clawback: opening, movements,
+// closing) have their place between `plans` and `not_credited`, and above the total in every form:
+// what they move belongs to no component.
 struct Statement {
     std::string company;
     std::string participant;
@@ -165,6 +119,8 @@ struct Statement {
     std::vector<StatementPlan> plans;  // by first day on the plan, pay period
     std::vector<StatementMatter> not_credited;
     std::vector<StatementMatter> open_matters;
+    StatementYear year;
+    StatementTerms terms;
     StatementRun run;
 };
 
@@ -174,7 +130,9 @@ namespace report {
 // once. World and run are borrowed.
 class StatementMaker {
 public:
-    StatementMaker(const World& world, const RunResult& run, const StoredRun* stored);
+    // `past`: the registers of earlier periods of the same year, oldest first.
+    StatementMaker(const World& world, const RunResult& run, const StoredRun* stored,
+                   std::vector<Register> past = {});
     ~StatementMaker();
     StatementMaker(const StatementMaker&) = delete;
     StatementMaker& operator=(const StatementMaker&) = delete;
@@ -189,9 +147,14 @@ private:
 Statement compose_statement(const World& world, const RunResult& run, const StoredRun* stored,
                             ParticipantIndex who);
 
+// The calendar year that holds the period, in the calendar that the period's name comes from.
+std::optional<Period> year_of(const World& world, const Period& period);
+
 std::string statement_text(const Statement& statement, Colour colour);
 std::string statement_html(const Statement& statement);  // one file, no script, no request
 std::string statement_json(const Statement& statement);  // schemas/statement.schema.json
+std::string statement_pdf(const Statement& statement);   // A4, the same bytes on each run
+std::string statement_xlsx(const Statement& statement);  // typed cells, no formulas; the same bytes
 
 }  // namespace report
 }  // namespace attain

@@ -56,6 +56,9 @@ void write_tier(JsonWriter& json, const StatementTier& tier) {
     json.text_or_null("next_pays", tier.next_pays);
     json.exact("missing", tier.missing);
     json.flag("more_than", tier.more_than);
+    json.exact("further_credit", tier.further);
+    if (tier.next_due) json.money("then_due", *tier.next_due);
+    if (!tier.next_due) json.null("then_due");
     json.text_or_null("currency", tier.in);
 }
 
@@ -79,6 +82,15 @@ void write_line(JsonWriter& json, const StatementLine& line) {
     }
     json.exact("credited", line.credited);
     json.exact("rate", line.rate);
+    json.exact("times", line.times);
+    if (line.share) {
+        json.object("share", [&] {
+            json.exact("of", line.share->of);
+            json.exact("among", line.share->among);
+        });
+    } else {
+        json.null("share");
+    }
     json.text_or_null("tier", line.tier);
     json.text_or_null("formula", line.formula);
     json.exact("exact", line.exact);
@@ -134,6 +146,40 @@ void write_matter(JsonWriter& json, const StatementMatter& matter) {
     json.text_or_null("help", matter.help);
 }
 
+void write_sums(JsonWriter& json, std::string_view name, const std::vector<Cash>& sums) {
+    json.list(name, sums, [&](const Cash& sum) {
+        json.text("currency", sum.currency().code());
+        json.money("amount", sum);
+    });
+}
+
+void write_year(JsonWriter& json, const StatementYear& year) {
+    json.text_or_null("year", year.name);
+    json.list("past", year.past, [&](const StatementPast& past) {
+        json.text("period", past.period.name);
+        json.count("run", past.run);
+        write_sums(json, "totals", past.totals);
+    });
+    json.texts("not_run", year.not_run);
+    write_sums(json, "to_date", year.to_date);
+    json.text_or_null("since", year.last);
+    json.list("changes", year.changes, [&](const StatementChange& change) {
+        json.text("plan", change.plan);
+        json.text("title", change.title);
+        json.text("currency", change.now.currency().code());
+        json.money("before", change.before);
+        json.money("now", change.now);
+    });
+}
+
+void write_terms(JsonWriter& json, const StatementTerms& terms) {
+    const auto day = [](const std::optional<Date>& date) { return date ? date->text() : ""; };
+    json.text_or_null("paid_on", day(terms.paid_on));
+    json.text_or_null("dispute_until", day(terms.dispute_until));
+    json.text_or_null("contact", terms.contact);
+    json.text_or_null("note", terms.note);
+}
+
 void write_run(JsonWriter& json, const StatementRun& run) {
     json.count("number", run.number);
     json.text("status", run.status);
@@ -162,15 +208,14 @@ std::string statement_json(const Statement& statement) {
             json.text_or_null("team", place.team);
             json.text_or_null("manager", place.manager);
         });
-        json.list("totals", statement.totals, [&](const Cash& total) {
-            json.text("currency", total.currency().code());
-            json.money("amount", total);
-        });
+        write_sums(json, "totals", statement.totals);
         json.list("plans", statement.plans, [&](const auto& plan) { write_plan(json, plan); });
         json.list("not_credited", statement.not_credited,
                   [&](const auto& matter) { write_matter(json, matter); });
         json.list("open_matters", statement.open_matters,
                   [&](const auto& matter) { write_matter(json, matter); });
+        json.object("year_to_date", [&] { write_year(json, statement.year); });
+        json.object("terms", [&] { write_terms(json, statement.terms); });
         json.object("run", [&] { write_run(json, statement.run); });
     });
     return json.take();

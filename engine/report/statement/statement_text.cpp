@@ -40,7 +40,8 @@ private:
     void plan(const StatementPlan& plan);
     void component(const StatementComponent& component);
     void goal(const StatementGoal& goal);
-    void tier(const StatementTier& tier);
+    void tier(const StatementTier& tier, const StatementComponent& component);
+    void year(const Statement& statement);
     void lines(const StatementComponent& component);
     void matters(std::string_view title, const std::vector<StatementMatter>& matters);
     void foot(const Statement& statement);
@@ -57,13 +58,8 @@ void Writer::field(std::string_view name, std::string_view value) {
 
 void Writer::head(const Statement& statement) {
     if (!statement.company.empty()) out_ += printable(statement.company) + '\n';
-    std::string totals;
-    for (const Cash& total : statement.totals) {
-        totals += (totals.empty() ? "" : ", ") + cash_with_unit(total);
-    }
-    if (totals.empty()) totals = "nothing due";
-    out_ += headline(fmt::format("{} ({})", statement.name, statement.participant), totals,
-                     Tone::strong, colour_);
+    out_ += headline(fmt::format("{} ({})", statement.name, statement.participant),
+                     sum_words(statement.totals), Tone::strong, colour_);
     out_ += fmt::format("Commission statement {}, {}\n", statement.period.name,
                         days_text(statement.period.days));
     for (const StatementPlace& place : statement.places) {
@@ -91,10 +87,10 @@ void Writer::goal(const StatementGoal& goal) {
     if (!parts.empty()) field("goal", parts);
 }
 
-void Writer::tier(const StatementTier& tier) {
+void Writer::tier(const StatementTier& tier, const StatementComponent& component) {
     field("reached",
           tier.pays.empty() ? tier.reached : fmt::format("{}, pays {}", tier.reached, tier.pays));
-    if (!tier.next.empty()) field("next", next_step(tier));
+    if (!tier.next.empty()) field("next", next_step(tier, component));
 }
 
 void Writer::lines(const StatementComponent& component) {
@@ -127,7 +123,9 @@ void Writer::lines(const StatementComponent& component) {
         if (tiers) cells.push_back(line.tier);
         cells.push_back(how_paid(line));
         cells.push_back(line.amount.shown());
-        cells.push_back(line.received_unit ? "*" : "");
+        const std::string currency = line.amount.currency().code();
+        cells.push_back(line.received_unit ? fmt::format("* {}", fine_text(line.exact, currency))
+                                           : "");
         units = units || line.received_unit;
         table.row(std::move(cells));
         if (!line.left_of.empty()) table.remark(fmt::format("left of {}", line.left_of), 1);
@@ -139,7 +137,7 @@ void Writer::lines(const StatementComponent& component) {
     total[columns.size() - 2] = component.entitled.shown();
     table.row(std::move(total), Tone::strong);
     out_ += '\n' + table.text(colour_);
-    if (units) out_ += "  * received a unit that rounding had left over\n";
+    if (units) out_ += "  * exactly so much, and a unit that rounding had left over\n";
 }
 
 void Writer::component(const StatementComponent& component) {
@@ -150,7 +148,7 @@ void Writer::component(const StatementComponent& component) {
     for (const StatementGoal& one : component.goals)
         goal(one);
     for (const StatementTier& one : component.tiers)
-        tier(one);
+        tier(one, component);
     for (const std::string& note : component.notes)
         out_ += fmt::format("  {}\n", printable(note));
     lines(component);
@@ -176,6 +174,38 @@ void Writer::plan(const StatementPlan& plan) {
     }
 }
 
+void Writer::year(const Statement& statement) {
+    const StatementYear& year = statement.year;
+    if (!year.changes.empty()) {
+        out_ += '\n' + stroke("━") +
+                painted(fmt::format("Since {}", printable(year.last)), Tone::strong, colour_) +
+                "\n\n";
+        TextTable table({{"for"},
+                         {year.last, Align::right},
+                         {"now", Align::right},
+                         {"difference", Align::right},
+                         {""}},
+                        2);
+        for (const StatementChange& change : year.changes) {
+            table.row({change.title, change.before.shown(), change.now.shown(),
+                       difference_words(change.before, change.now), change.now.currency().code()});
+        }
+        out_ += table.text(colour_);
+    }
+    if (year.past.empty()) return;
+    out_ += '\n' + stroke("━") +
+            painted(fmt::format("Year to date, {}", printable(year.name)), Tone::strong, colour_) +
+            '\n';
+    for (const StatementPast& past : year.past)
+        field(past.period.name, fmt::format("{} (run {})", sum_words(past.totals), past.run));
+    field(statement.period.name, sum_words(statement.totals) + " (this statement)");
+    field("to date", sum_words(year.to_date));
+    if (!year.not_run.empty()) {
+        out_ +=
+            fmt::format("  Not counted, for it was not run: {}.\n", fmt::join(year.not_run, ", "));
+    }
+}
+
 void Writer::matters(std::string_view title, const std::vector<StatementMatter>& matters) {
     if (matters.empty()) return;
     out_ += '\n' + stroke("━") + painted(title, Tone::strong, colour_) + '\n';
@@ -194,6 +224,9 @@ void Writer::matters(std::string_view title, const std::vector<StatementMatter>&
 
 void Writer::foot(const Statement& statement) {
     out_ += '\n' + stroke("─");
+    for (const auto& [name, said] : terms_words(statement.terms))
+        out_ += fmt::format("{}: {}\n", name, printable(said));
+    if (!statement.terms.note.empty()) out_ += printable(statement.terms.note) + '\n';
     out_ += fmt::format("{}\n", run_words(statement.run));
     if (!statement.run.inputs.empty()) field("inputs", statement.run.inputs);
     if (!statement.run.results.empty()) field("results", statement.run.results);
@@ -215,6 +248,7 @@ std::string Writer::write(const Statement& statement) {
         plan(one);
     matters("Deals that were not credited", statement.not_credited);
     matters("Open matters", statement.open_matters);
+    year(statement);
     foot(statement);
     return std::move(out_);
 }
