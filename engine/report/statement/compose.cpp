@@ -8,6 +8,7 @@
 #include "pipeline/credit/credit_table.h"
 #include "report/statement/desk.h"
 #include "report/statement/matters.h"
+#include "report/statement/settled.h"
 #include "report/words/figures.h"
 
 namespace attain::report {
@@ -156,6 +157,8 @@ Statement StatementMaker::of(ParticipantIndex who) const {
                          return std::pair(a.assignment.first, a.pay_period.days.first) <
                                 std::pair(b.assignment.first, b.pay_period.days.first);
                      });
+    out.settlements = settlements_of(run, out.participant);
+    if (!out.settlements.empty()) out.totals = net_of(run, out.participant);
     add_matters(world, run, inside_->named, who, out);
     out.year = year_so_far(world, inside_->past, inside_->now, out.participant);
     out.terms = terms_of(world, run.period);

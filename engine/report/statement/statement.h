@@ -106,17 +106,35 @@ struct StatementTerms {
     std::string note;
 };
 
-// Adjustments of closed periods and balances (draw, holdback, clawback: opening, movements,
-// closing) have their place between `plans` and `not_credited`, and above the total in every form:
-// what they move belongs to no component.
+// From what is earned to what is paid, where there is anything between the two (R6, S10): one pay
+// period in one currency, movement by movement, and what stands on accounts before and after.
+struct StatementMovement {
+    std::string what;    // "topped up to the draw"
+    std::string detail;  // "account-executive", "late deal: crm D-1042"
+    Cash amount;         // above zero for the participant
+};
+struct StatementBalance {
+    std::string what;  // "owed of the draw"
+    Cash opening;
+    Cash closing;
+};
+struct StatementSettlement {
+    std::string period;
+    bool provisional = false;
+    std::vector<StatementMovement> movements;  // what is earned first; they add up to `net`
+    std::vector<StatementBalance> balances;
+    Cash net;
+};
+
 struct Statement {
     std::string company;
     std::string participant;
     std::string name;
     Period period;
     std::vector<StatementPlace> places;
-    std::vector<Cash> totals;          // by currency; empty: nothing was due
+    std::vector<Cash> totals;          // by currency, what is paid; empty: nothing was due
     std::vector<StatementPlan> plans;  // by first day on the plan, pay period
+    std::vector<StatementSettlement> settlements;  // empty: what is earned is paid
     std::vector<StatementMatter> not_credited;
     std::vector<StatementMatter> open_matters;
     StatementYear year;

@@ -133,6 +133,63 @@ void StatementPage::heading(std::string_view text) {
     page_.element("div", {{"class", "title"}}, [&] { page_.leaf("h2", {}, text); });
 }
 
+// From what is earned to what is paid.
+void StatementPage::settled(const StatementSettlement& settled) {
+    page_.element("section", {}, [&] {
+        heading(fmt::format("What is paid, {}", settled.period));
+        page_.element("table", {{"class", "settled"}}, [&] {
+            page_.element("thead", {}, [&] {
+                page_.element("tr", {}, [&] {
+                    page_.leaf("th", {{"scope", "col"}}, "Movement");
+                    page_.leaf("th", {{"scope", "col"}}, "Of");
+                    page_.leaf("th", {{"scope", "col"}, {"class", "num"}},
+                               settled.net.currency().code());
+                });
+            });
+            page_.element("tbody", {}, [&] {
+                for (const StatementMovement& one : settled.movements) {
+                    page_.element("tr", {}, [&] {
+                        page_.leaf("th", {{"scope", "row"}}, one.what);
+                        page_.leaf("td", {}, one.detail);
+                        page_.leaf("td", {{"class", "num"}}, one.amount.shown());
+                    });
+                }
+            });
+            page_.element("tfoot", {}, [&] {
+                page_.element("tr", {}, [&] {
+                    page_.leaf("th", {{"scope", "row"}, {"colspan", "2"}}, "Paid");
+                    page_.leaf("td", {{"class", "num"}}, settled.net.shown());
+                });
+            });
+        });
+        if (settled.provisional) {
+            page_.leaf("p", {}, "Provisional: it builds on pay periods that are not closed.");
+        }
+        if (!settled.balances.empty()) balances(settled);
+    });
+}
+
+void StatementPage::balances(const StatementSettlement& settled) {
+    page_.element("table", {{"class", "balances"}}, [&] {
+        page_.element("thead", {}, [&] {
+            page_.element("tr", {}, [&] {
+                page_.leaf("th", {{"scope", "col"}}, "Account");
+                page_.leaf("th", {{"scope", "col"}, {"class", "num"}}, "Before");
+                page_.leaf("th", {{"scope", "col"}, {"class", "num"}}, "Now");
+            });
+        });
+        page_.element("tbody", {}, [&] {
+            for (const StatementBalance& one : settled.balances) {
+                page_.element("tr", {}, [&] {
+                    page_.leaf("th", {{"scope", "row"}}, one.what);
+                    page_.leaf("td", {{"class", "num"}}, one.opening.shown());
+                    page_.leaf("td", {{"class", "num"}}, one.closing.shown());
+                });
+            }
+        });
+    });
+}
+
 // What changed since the statement before, component by component.
 void StatementPage::changes(const StatementYear& year) {
     if (year.changes.empty()) return;
@@ -280,6 +337,8 @@ std::string StatementPage::write() {
                       glance();
                       for (const StatementPlan& one : statement_.plans)
                           plan(one);
+                      for (const StatementSettlement& one : statement_.settlements)
+                          settled(one);
                       matters("Deals that were not credited", statement_.not_credited);
                       matters("Open matters", statement_.open_matters);
                       changes(statement_.year);

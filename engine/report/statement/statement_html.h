@@ -25,6 +25,8 @@ private:
     void line(const StatementComponent& component, const StatementLine& line, bool tiered);
     void pay(const StatementLine& line);
     void limit(std::string_view what, const Cash& amount);
+    void settled(const StatementSettlement& settled);
+    void balances(const StatementSettlement& settled);
     void changes(const StatementYear& year);
     void year(const StatementYear& year);
     void matters(std::string_view title, const std::vector<StatementMatter>& matters);

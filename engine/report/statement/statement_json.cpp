@@ -153,6 +153,23 @@ void write_sums(JsonWriter& json, std::string_view name, const std::vector<Cash>
     });
 }
 
+void write_settlement(JsonWriter& json, const StatementSettlement& settled) {
+    json.text("period", settled.period);
+    json.flag("provisional", settled.provisional);
+    json.text("currency", settled.net.currency().code());
+    json.money("net", settled.net);
+    json.list("movements", settled.movements, [&](const StatementMovement& one) {
+        json.text("what", one.what);
+        json.text_or_null("of", one.detail);
+        json.money("amount", one.amount);
+    });
+    json.list("balances", settled.balances, [&](const StatementBalance& one) {
+        json.text("account", one.what);
+        json.money("opening", one.opening);
+        json.money("closing", one.closing);
+    });
+}
+
 void write_year(JsonWriter& json, const StatementYear& year) {
     json.text_or_null("year", year.name);
     json.list("past", year.past, [&](const StatementPast& past) {
@@ -210,6 +227,8 @@ std::string statement_json(const Statement& statement) {
         });
         write_sums(json, "totals", statement.totals);
         json.list("plans", statement.plans, [&](const auto& plan) { write_plan(json, plan); });
+        json.list("settlements", statement.settlements,
+                  [&](const auto& settled) { write_settlement(json, settled); });
         json.list("not_credited", statement.not_credited,
                   [&](const auto& matter) { write_matter(json, matter); });
         json.list("open_matters", statement.open_matters,

@@ -38,6 +38,7 @@ private:
     void lines(const StatementComponent& component);
     Paper::Row row_of(const StatementComponent& component, const StatementLine& line, bool tiered);
     void matters(std::string_view title, const std::vector<StatementMatter>& matters);
+    void settled(const StatementSettlement& settled);
     void year(const StatementYear& year);
     void foot();
     const Statement& statement_;
@@ -208,6 +209,28 @@ void Writer::matters(std::string_view title, const std::vector<StatementMatter>&
     }
 }
 
+void Writer::settled(const StatementSettlement& settled) {
+    paper_.keep_together(600);
+    paper_.space(140);
+    paper_.headline(fmt::format("What is paid, {}", settled.period), cash_with_unit(settled.net),
+                    Size::large, true);
+    std::vector<Paper::Row> rows;
+    for (const StatementMovement& one : settled.movements)
+        rows.push_back({{{one.what, ""}, {one.detail, ""}, {one.amount.shown(), ""}}});
+    rows.push_back({{{"Paid", ""}, {"", ""}, {settled.net.shown(), ""}}, true});
+    paper_.table({{"Movement", 3}, {"Of", 5}, {settled.net.currency().code(), 2, Side::right}},
+                 rows);
+    if (settled.provisional) {
+        paper_.text("Provisional: it builds on pay periods that are not closed.", Size::plain,
+                    false, true);
+    }
+    if (settled.balances.empty()) return;
+    std::vector<Paper::Row> accounts;
+    for (const StatementBalance& one : settled.balances)
+        accounts.push_back({{{one.what, ""}, {one.opening.shown(), ""}, {one.closing.shown(), ""}}});
+    paper_.table({{"Account", 5}, {"Before", 2, Side::right}, {"Now", 2, Side::right}}, accounts);
+}
+
 void Writer::year(const StatementYear& year) {
     if (!year.changes.empty()) {
         paper_.keep_together(600);
@@ -267,6 +290,8 @@ std::string Writer::write() {
     glance();
     for (const StatementPlan& one : statement_.plans)
         plan(one);
+    for (const StatementSettlement& one : statement_.settlements)
+        settled(one);
     matters("Deals that were not credited", statement_.not_credited);
     matters("Open matters", statement_.open_matters);
     year(statement_.year);

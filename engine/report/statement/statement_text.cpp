@@ -41,6 +41,7 @@ private:
     void component(const StatementComponent& component);
     void goal(const StatementGoal& goal);
     void tier(const StatementTier& tier, const StatementComponent& component);
+    void settled(const StatementSettlement& settled);
     void year(const Statement& statement);
     void lines(const StatementComponent& component);
     void matters(std::string_view title, const std::vector<StatementMatter>& matters);
@@ -174,6 +175,24 @@ void Writer::plan(const StatementPlan& plan) {
     }
 }
 
+void Writer::settled(const StatementSettlement& settled) {
+    out_ += '\n' + stroke("━") +
+            headline(fmt::format("What is paid, {}", printable(settled.period)),
+                     cash_with_unit(settled.net), Tone::strong, colour_);
+    TextTable table({{"movement"}, {"of"}, {settled.net.currency().code(), Align::right}}, 2);
+    for (const StatementMovement& one : settled.movements)
+        table.row({one.what, one.detail, one.amount.shown()});
+    out_ += '\n' + table.text(colour_);
+    if (settled.provisional) {
+        out_ += "  Provisional: it builds on pay periods that are not closed.\n";
+    }
+    if (settled.balances.empty()) return;
+    TextTable balances({{"account"}, {"before", Align::right}, {"now", Align::right}}, 2);
+    for (const StatementBalance& one : settled.balances)
+        balances.row({one.what, one.opening.shown(), one.closing.shown()});
+    out_ += '\n' + balances.text(colour_);
+}
+
 void Writer::year(const Statement& statement) {
     const StatementYear& year = statement.year;
     if (!year.changes.empty()) {
@@ -246,6 +265,8 @@ std::string Writer::write(const Statement& statement) {
     head(statement);
     for (const StatementPlan& one : statement.plans)
         plan(one);
+    for (const StatementSettlement& one : statement.settlements)
+        settled(one);
     matters("Deals that were not credited", statement.not_credited);
     matters("Open matters", statement.open_matters);
     year(statement);

@@ -44,6 +44,14 @@ Workbook::Sheet due_sheet(const Statement& statement) {
         limit("Over the plan's cap", plan.cap_cut);
         limit("Up to the plan's floor", plan.floor_added);
     }
+    for (const StatementSettlement& settled : statement.settlements) {
+        for (const StatementMovement& one : settled.movements) {
+            sheet.rows.push_back({{Cell::text("What is paid"), Cell::text(settled.period),
+                                   Cell::text(one.what), Cell::nothing(), Cell::text(one.detail),
+                                   Cell::nothing(), Cell::nothing(), Cell::money(one.amount),
+                                   Cell::text(one.amount.currency().code())}});
+        }
+    }
     for (const Cash& total : statement.totals) {
         sheet.rows.push_back({{Cell::text("Total due"), Cell::nothing(), Cell::nothing(),
                                Cell::nothing(), Cell::nothing(), Cell::nothing(), Cell::nothing(),
