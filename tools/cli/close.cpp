@@ -92,6 +92,7 @@ void waive(Book& book, const Opened& opened, const Arguments& arguments,
         waivers.push_back({0, "", exception.code, exception.subject, arguments.effect,
                            attempt.actor.doer, arguments.reason});
     }
+    if (waivers.empty() && arguments.all) return;
     if (waivers.empty()) {
         const std::string said = arguments.code + " " + arguments.subject;
         const std::string near = nearest(said, subjects);

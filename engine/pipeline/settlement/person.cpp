@@ -25,7 +25,14 @@ struct Step {
 class Person {
 public:
     Person(const Ground& ground, const std::string& id, Currency currency)
-        : ground_(ground), id_(id), currency_(currency), balances_(ground.history.balances) {}
+        : ground_(ground), id_(id), currency_(currency) {
+        const auto found = ground.people.find(id);
+        if (found != ground.people.end()) mine_ = found->second;
+        const BalanceKey first{id, currency, Account::company, "", ""};
+        const Balances& all = ground.history.balances;
+        for (auto at = all.lower_bound(first); at != all.end() && is_mine(at->first); ++at)
+            balances_.insert(*at);
+    }
 
     std::vector<ParticipantSettlement> settle() {
         std::vector<ParticipantSettlement> settled;
@@ -50,6 +57,9 @@ public:
     }
 
 private:
+    bool is_mine(const BalanceKey& key) const {
+        return key.participant == id_ && key.currency == currency_;
+    }
     const World& world() const { return ground_.world; }
     const std::string& name_of(const PlanResult& plan) const {
         return world().rules[plan.plan].id.text();
@@ -58,13 +68,12 @@ private:
     // By their last days. Without any: the run's own period, for what is restated or adjusted.
     std::vector<Step> steps() const {
         std::map<Date, Step> by_end;
-        for (const PlanResult& plan : ground_.run.plans) {
-            if (plan.due.currency() != currency_) continue;
-            if (world().facts.roster[plan.who].id.text() != id_) continue;
-            Step& step = by_end.try_emplace(plan.pay_period.days.past_the_end,
-                                            Step{plan.pay_period, {}})
+        for (const PlanResult* plan : mine_.plans) {
+            if (plan->due.currency() != currency_) continue;
+            Step& step = by_end.try_emplace(plan->pay_period.days.past_the_end,
+                                            Step{plan->pay_period, {}})
                              .first->second;
-            step.plans.push_back(&plan);
+            step.plans.push_back(plan);
         }
         if (by_end.empty()) return {{ground_.run.period, {}}};
         std::vector<Step> steps;
@@ -85,10 +94,13 @@ private:
     Cash& due_of(const std::string& plan, const Period& period) {
         const auto [due, is_new] = dues_.try_emplace({plan, period.name}, Cash::zero(currency_));
         if (is_new) {
-            for (const auto& [key, posted] : ground_.history.posted) {
-                if (key.participant == id_ && key.currency == currency_ && key.plan == plan &&
-                    posted.pay_period.name == period.name) {
-                    due->second += posted.amount;
+            const Dues& all = ground_.history.posted;
+            const DueKey first{id_, plan, "", {Date::beginning(), Date::beginning()}, currency_};
+            for (auto at = all.lower_bound(first); at != all.end(); ++at) {
+                const DueKey& key = at->first;
+                if (key.participant != id_ || key.plan != plan) break;
+                if (key.currency == currency_ && at->second.pay_period.name == period.name) {
+                    due->second += at->second.amount;
                 }
             }
         }
@@ -115,13 +127,12 @@ private:
             left.try_emplace(adjustment, Cash::zero(currency_)).first->second -= posted;
         }
         std::map<std::string, const Adjustment*> known;
-        for (const Adjustment& one : world().facts.adjustments) {
-            if (world().facts.roster[one.who].id.text() != id_) continue;
-            if (one.amount.currency() != currency_) continue;
-            if (one.day >= step_->period.days.past_the_end) continue;
-            known.emplace(one.id, &one);
-            left.try_emplace(one.id, Cash::zero(currency_)).first->second +=
-                settle_cash(one.amount.amount());
+        for (const Adjustment* one : mine_.adjustments) {
+            if (one->amount.currency() != currency_) continue;
+            if (one->day >= step_->period.days.past_the_end) continue;
+            known.emplace(one->id, one);
+            left.try_emplace(one->id, Cash::zero(currency_)).first->second +=
+                settle_cash(one->amount.amount());
         }
         for (const auto& [id, amount] : left) {
             const auto found = known.find(id);
@@ -337,6 +348,7 @@ private:
     const Ground& ground_;
     std::string id_;
     Currency currency_;
+    OfPerson mine_;
     Balances balances_;
     std::map<std::pair<std::string, std::string>, Cash> dues_;  // by plan and pay period
     std::map<std::string, Cash> adjusted_;                      // by earlier pay periods of the run

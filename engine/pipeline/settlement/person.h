@@ -2,6 +2,7 @@
 // R6. Private to the room.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,12 +12,19 @@
 
 namespace attain::settlement {
 
+// What a run found due for each person: looked up once for all of them.
+struct OfPerson {
+    std::vector<const PlanResult*> plans;
+    std::vector<const Adjustment*> adjustments;
+};
+
 struct Ground {
     const World& world;
     const promise::Promises& promises;
     const std::vector<assignment::Assignment>& assignments;
     const History& history;
     const RunResult& run;
+    const std::map<std::string, OfPerson>& people;
     bool provisional = false;
 };
 

@@ -33,7 +33,12 @@ std::set<std::pair<std::string, Currency>> concerned(const World& world, const R
 void settle_run(const World& world, const promise::Promises& promises,
                 const std::vector<assignment::Assignment>& assignments, const History& history,
                 bool provisional, RunResult& run) {
-    const Ground ground{world, promises, assignments, history, run, provisional};
+    std::map<std::string, OfPerson> people;
+    for (const PlanResult& plan : run.plans)
+        people[world.facts.roster[plan.who].id.text()].plans.push_back(&plan);
+    for (const Adjustment& one : world.facts.adjustments)
+        people[world.facts.roster[one.who].id.text()].adjustments.push_back(&one);
+    const Ground ground{world, promises, assignments, history, run, people, provisional};
     for (const auto& [participant, currency] : concerned(world, run, history)) {
         for (ParticipantSettlement& settled : settle_person(ground, participant, currency)) {
             if (settled.postings.empty() && settled.balances.empty()) continue;

@@ -86,22 +86,15 @@ void add_settlement(const ParticipantSettlement& settled, const RegisterLine& pe
     }
 }
 
-// Of one person in one currency: what is paid in the end.
-Cash net_of(const RunResult& run, const std::string& participant, Currency currency) {
-    Cash net = Cash::zero(currency);
-    for (const ParticipantSettlement& settled : run.settlements) {
-        if (settled.participant == participant && settled.net.currency() == currency) {
-            net += settled.net;
-        }
-    }
-    return net;
-}
-
 // Lines and totals of everybody, as they come.
 class Composer {
 public:
     Composer(const World& world, const RunResult& run, Register& out)
-        : world_(world), run_(run), out_(out) {}
+        : world_(world), run_(run), out_(out) {
+        for (const ParticipantSettlement& settled : run.settlements) {
+            settled_[{settled.participant, settled.net.currency()}].push_back(&settled);
+        }
+    }
 
     void add(const Payout& payout) {
         const Participant& person = world_.facts.roster[payout.who];
@@ -109,13 +102,13 @@ public:
         const RegisterLine line = line_of(person.id.text(), payout.total);
         for (const std::size_t plan : payout.plans)
             add_plan(world_, run_, run_.plans[plan], line, out_);
-        for (const ParticipantSettlement& settled : run_.settlements) {
-            const bool own = settled.participant == person.id.text();
-            if (own && settled.net.currency() == currency) add_settlement(settled, line, out_);
+        Cash paid = run_.settlements.empty() ? payout.total : Cash::zero(currency);
+        for (const ParticipantSettlement* settled : settled_[{person.id.text(), currency}]) {
+            add_settlement(*settled, line, out_);
+            paid += settled->net;
         }
         earning_.emplace(person.id.text(), currency);
-        count(line,
-              run_.settlements.empty() ? payout.total : net_of(run_, person.id.text(), currency));
+        count(line, paid);
     }
 
     // Those who earn nothing now, and to whom something is restated, released or given by hand.
@@ -165,7 +158,9 @@ private:
     Totals participants_;
     Totals teams_;
     Totals currencies_;
-    std::set<std::pair<std::string, Currency>> earning_;
+    using Person = std::pair<std::string, Currency>;
+    std::map<Person, std::vector<const ParticipantSettlement*>> settled_;
+    std::set<Person> earning_;
 };
 
 void add_rows(const Facts& facts, const RunResult& run, Register& out) {
