@@ -330,8 +330,9 @@ def flags():
         for name in names:
             if not re.search(rf"(?<![\w-]){name}(?![\w-])", shown):
                 yield f"{where}: no transcript uses {name}"
-    for where, found in places("tools/cli/arguments.cpp",
-                               r'^\s*\{"([\w-]+)", "(attain(?: \w+)*?) \1\b', declared):
+    for where, found in places("tools/cli/command_list.h",
+                               r'^\s*\{"([\w-]+)", "(attain(?: \w+)*?) \1\b',
+                               text("tools/cli/command_list.h")):
         command = f"{found.group(2)} {found.group(1)}"
         if not re.search(rf"{command}\b", shown):
             yield f"{where}: no transcript runs `{command}`"

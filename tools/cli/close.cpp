@@ -73,8 +73,8 @@ void show_variance(const Book& book, const Opened& opened, Console& console) {
         if (world) before = book.load_run(earlier->number, *world);
         name = earlier->period;
     }
-    console.print(report::variance_text(name, opened.run.period.name,
-                                        report::variances(opened.world, before, opened.run)));
+    console.print(report::net_change_text(name, opened.run.period.name,
+                                        report::net_changes(opened.world, before, opened.run)));
 }
 
 void waive(Book& book, const Opened& opened, const Arguments& arguments,

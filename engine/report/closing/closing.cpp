@@ -76,31 +76,31 @@ std::string closing_json(const StoredRun& run, const std::vector<record::CheckIt
     return json.take();
 }
 
-std::vector<Variance> variances(const World& world, const RunResult& before, const RunResult& now) {
-    std::map<std::pair<std::string, Currency>, Variance> people;
-    const auto add = [&](const RunResult& run, Cash Variance::*side) {
+std::vector<NetChange> net_changes(const World& world, const RunResult& before, const RunResult& now) {
+    std::map<std::pair<std::string, Currency>, NetChange> people;
+    const auto add = [&](const RunResult& run, Cash NetChange::*side) {
         for (const ParticipantSettlement& settled : run.settlements) {
             const Currency currency = settled.net.currency();
             const ParticipantIndex who =
                 world.facts.roster.find_participant(settled.participant);
             const Cash zero = Cash::zero(currency);
-            Variance& one =
+            NetChange& one =
                 people
                     .try_emplace({settled.participant, currency},
-                                 Variance{settled.participant,
+                                 NetChange{settled.participant,
                                           who.exists() ? world.facts.roster[who].name : "", zero,
                                           zero})
                     .first->second;
             one.*side += settled.net;
         }
     };
-    add(before, &Variance::before);
-    add(now, &Variance::now);
-    std::vector<Variance> all;
+    add(before, &NetChange::before);
+    add(now, &NetChange::now);
+    std::vector<NetChange> all;
     for (auto& [key, one] : people)
         all.push_back(std::move(one));
-    std::stable_sort(all.begin(), all.end(), [](const Variance& a, const Variance& b) {
-        const auto size = [](const Variance& one) {
+    std::stable_sort(all.begin(), all.end(), [](const NetChange& a, const NetChange& b) {
+        const auto size = [](const NetChange& one) {
             const std::int64_t difference = (one.now - one.before).minor_units();
             return difference < 0 ? -difference : difference;
         };
@@ -109,14 +109,14 @@ std::vector<Variance> variances(const World& world, const RunResult& before, con
     return all;
 }
 
-std::string variance_text(const std::string& before, const std::string& now,
-                          const std::vector<Variance>& variances) {
+std::string net_change_text(const std::string& before, const std::string& now,
+                          const std::vector<NetChange>& net_changes) {
     TextTable table({{"participant"},
                      {before.empty() ? "before" : before, Align::right},
                      {now, Align::right},
                      {"difference", Align::right},
                      {"currency"}});
-    for (const Variance& one : variances) {
+    for (const NetChange& one : net_changes) {
         table.row({one.participant, one.before.shown(), one.now.shown(),
                    (one.now - one.before).shown(), one.now.currency().code()});
     }

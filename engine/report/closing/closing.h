@@ -20,15 +20,15 @@ std::string closing_json(const StoredRun& run, const std::vector<record::CheckIt
                          const std::vector<RunEvent>& events);
 
 // What two periods pay to each person, and the difference: of everybody, largest first.
-struct Variance {
+struct NetChange {
     std::string participant;
     std::string name;
     Cash before;
     Cash now;
 };
-std::vector<Variance> variances(const World& world, const RunResult& before, const RunResult& now);
-std::string variance_text(const std::string& before, const std::string& now,
-                          const std::vector<Variance>& variances);
+std::vector<NetChange> net_changes(const World& world, const RunResult& before, const RunResult& now);
+std::string net_change_text(const std::string& before, const std::string& now,
+                          const std::vector<NetChange>& net_changes);
 
 // Some deals of the period, chosen by a seed: the same for everybody who asks for them. Each with
 // its fate and whose credit it is.
