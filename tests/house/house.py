@@ -251,6 +251,30 @@ def sizes():
                 yield f"{name}:{first}: {length} lines, and 60 are the most: {head[:60]}"
 
 
+def privates():
+    """A private name belongs to one file of its floor: the build joins the files of a floor, and a
+    second function of that name, a little better fitting, would be called instead."""
+    name = re.compile(r"(?:inline |constexpr |const )*(?:struct|class|enum class|enum) (\w+) \{"
+                      r"|(?!return|using)(?:[\w:<>,*& \[\]]+[ &*])(\w+)\("
+                      r"|constexpr [\w:<> *]+ (\w+)[\[{ ]")
+    for floor in [f"engine/{floor}/" for floor in FLOORS[:-1]] + ["tools/cli/", "tests/reference/"]:
+        owners = {}
+        for file in sources(floor, kinds=(".cpp",)):
+            space, private = "", False
+            for number, line in enumerate(text(file).split("\n"), 1):
+                opened = re.match(r"namespace ([\w:]*) ?\{", line)
+                if opened:
+                    space, private = opened[1] or space, not opened[1]
+                elif line == "}  // namespace":
+                    private = False
+                found = name.match(line) if private and line[:1] not in " }/" else None
+                if found is None:
+                    continue
+                key = (space, next(group for group in found.groups() if group))
+                if owners.setdefault(key, file) != file:
+                    yield f"{file}:{number}: `{key[1]}` is a private name of {owners[key]} too"
+
+
 def letters():
     """A header opens like a letter, and says that it is read once."""
     for name in sources("engine/", "tools/"):
@@ -338,8 +362,8 @@ def flags():
             yield f"{where}: no transcript runs `{command}`"
 
 
-RULES = [floors, rooms, circles, doors, purity, numbers, sizes, letters, leftovers, top_level, codes,
-         provoked, flags]
+RULES = [floors, rooms, circles, doors, purity, numbers, sizes, privates, letters, leftovers, top_level,
+         codes, provoked, flags]
 
 
 def main(wanted):

@@ -111,7 +111,7 @@ std::string further_cells(const Deal& deal, bool is_return, Dice& dice) {
     return fmt::format("{},{},{},{},{}\n", type, region, margin_text, units, day);
 }
 
-std::string row_of(const Frame& frame, const Deal& deal, const std::string& returns, Dice& dice) {
+std::string deal_row(const Frame& frame, const Deal& deal, const std::string& returns, Dice& dice) {
     const bool is_return = !returns.empty();
     const std::string owner = dice.chance(1) ? "zed" : dice.pick(frame.people);
     const std::string split = !is_return && dice.chance(22) ? random_split(frame, dice) : "";
@@ -136,7 +136,7 @@ std::string return_row(const Frame& frame, const Deal& original, int number, Dic
     row.booked = original.booked + static_cast<std::int32_t>(dice.roll(0, 90));
     row.amount = taken_back(original, dice);
     const std::string& line = original.line;
-    return row_of(frame, row, line.empty() ? original.deal : original.deal + "/" + line, dice);
+    return deal_row(frame, row, line.empty() ? original.deal : original.deal + "/" + line, dice);
 }
 
 std::string event_row(const Deal& deal, int number, Dice& dice) {
@@ -180,7 +180,7 @@ void add_deals(const Frame& frame, Dice dice, test::Files& files) {
         deal.currency = frame.currency;
         if (dice.chance(35)) deal.currency = dice.pick(frame.deal_currencies);
         if (dice.chance(12)) deal.line = "1";
-        ledger += row_of(frame, deal, "", dice);
+        ledger += deal_row(frame, deal, "", dice);
         if (number == 1 || dice.chance(50)) events += collections(deal, number, dice);
         const bool sold = deal.amount.units > 0;
         if (sold && dice.chance(8)) {
@@ -191,7 +191,7 @@ void add_deals(const Frame& frame, Dice dice, test::Files& files) {
         if (deal.line.empty() || dice.chance(30)) continue;
         deal.line = "2";
         deal.amount = random_amount(frame, dice);
-        ledger += row_of(frame, deal, "", dice);
+        ledger += deal_row(frame, deal, "", dice);
     }
     files["ledger.csv"] = ledger;
     files["events.csv"] = events;

@@ -16,11 +16,11 @@ namespace attain::laws {
 namespace {
 
 using Sentences = std::vector<std::string>;
-using Figures = std::map<std::string, Rational>;
+using Amounts = std::map<std::string, Rational>;
 
 // What is due, by names that mean the same in two worlds.
-Figures dues(const World& world, const RunResult& run) {
-    Figures figures;
+Amounts dues(const World& world, const RunResult& run) {
+    Amounts figures;
     const Roster& roster = world.facts.roster;
     for (const ComponentResult& result : run.components) {
         const Plan& plan = world.rules[result.plan];
@@ -34,8 +34,8 @@ Figures dues(const World& world, const RunResult& run) {
     return figures;
 }
 
-Sentences unequal(const Figures& figures, const Figures& others) {
-    Figures left = figures;
+Sentences unequal(const Amounts& figures, const Amounts& others) {
+    Amounts left = figures;
     for (const auto& [what, amount] : others)
         left[what] -= amount;
     Sentences found;
@@ -131,7 +131,7 @@ Sentences slices_make_the_measure(const Trial& trial) {
 }
 
 Sentences components_make_the_payout(const Trial& trial) {
-    Figures left;
+    Amounts left;
     const Roster& roster = trial.world.facts.roster;
     for (const ComponentResult& result : trial.run.components) {
         left["due of " + roster[result.who].id.text()] +=
@@ -211,8 +211,8 @@ bool rises_with_credit(const Plan& plan, const Component& component, const TierT
 
 // Marginal pay without gate, on one's own credit and by one version: it is a function of the
 // credit.
-Figures marginal_pay(const World& world, const RunResult& run) {
-    Figures figures;
+Amounts marginal_pay(const World& world, const RunResult& run) {
+    Amounts figures;
     for (const ComponentResult& result : run.components) {
         const Plan& plan = world.rules[result.plan];
         const Component& component = plan.components[result.component];
@@ -240,7 +240,7 @@ Sentences more_never_pays_less(const Trial& trial) {
                                    deal_row(trial, "Z-1", day_in(trial.period.days, dice),
                                             dice.roll(1, 90000), one_of(trial, dice), ""),
                                    world);
-    const Figures before = marginal_pay(trial.world, trial.run);
+    const Amounts before = marginal_pay(trial.world, trial.run);
     Sentences found;
     for (const auto& [what, amount] : marginal_pay(world, run)) {
         const auto known = before.find(what);

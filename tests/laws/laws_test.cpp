@@ -5,19 +5,14 @@
 //     ATTAIN_WORLDS=5000 …                      more of them
 #include <fmt/format.h>
 #include <catch2/catch.hpp>
-
 #include <cstdlib>
 
 #include "laws/laws.h"
+#include "support/setting.h"
 
 namespace attain::laws {
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 void show(const RandomWorld& random) {
     for (const auto& [name, text] : random.files)
@@ -60,12 +55,12 @@ void hold_to_the_laws(std::uint64_t seed, bool all) {
 
 // Every second world from `first` on, or the one that is asked for.
 void hold_worlds_to_the_laws(std::uint64_t first) {
-    if (const std::uint64_t seed = number_from("ATTAIN_SEED", 0); seed != 0) {
+    if (const std::uint64_t seed = test::number_from("ATTAIN_SEED", 0); seed != 0) {
         if (std::getenv("ATTAIN_SHOW") != nullptr) show(random_world(seed));
         if (seed % 2 == first % 2) hold_to_the_laws(seed, true);
         return;
     }
-    const std::uint64_t last = number_from("ATTAIN_WORLDS", 500);
+    const std::uint64_t last = test::number_from("ATTAIN_WORLDS", 500);
     for (std::uint64_t seed = first; seed <= last; seed += 2)
         hold_to_the_laws(seed, false);
 }

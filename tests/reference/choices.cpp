@@ -5,7 +5,8 @@ namespace attain::reference {
 
 namespace {
 
-Named cell(const Sheet& sheet, const Plan& plan, std::uint32_t row, const std::string& column) {
+Named chosen_cell(const Sheet& sheet, const Plan& plan, std::uint32_t row,
+                  const std::string& column) {
     const Ledger& ledger = sheet.facts().ledger;
     for (const ComputedColumn& own : plan.columns) {
         if (own.name != column) continue;
@@ -57,7 +58,7 @@ const Quantity& chosen(const Sheet& sheet, const Moment& moment, const Choice& c
             const bool of_person = name.rfind("person.", 0) == 0;
             Named found;
             if (of_person) found = cell_of_person(person, name.substr(7));
-            if (!of_person && row) found = cell(sheet, sheet.plan(moment.plan), *row, name);
+            if (!of_person && row) found = chosen_cell(sheet, sheet.plan(moment.plan), *row, name);
             all = all && fits(candidate.cells[i], found);
         }
         if (all) return candidate.value;
@@ -67,7 +68,7 @@ const Quantity& chosen(const Sheet& sheet, const Moment& moment, const Choice& c
 
 std::optional<Rational> column_number(const Sheet& sheet, const Plan& plan, std::uint32_t row,
                                       const std::string& column) {
-    const Named found = cell(sheet, plan, row, column);
+    const Named found = chosen_cell(sheet, plan, row, column);
     const auto* number = std::get_if<Rational>(&found);
     if (number == nullptr) return std::nullopt;
     const auto from = Currency::find(sheet.facts().ledger.currency.text(row));

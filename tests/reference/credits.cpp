@@ -9,7 +9,7 @@ namespace attain::reference {
 
 namespace {
 
-bool is_team(const Measure& measure) {
+bool counts_for_team(const Measure& measure) {
     return measure.credit == CreditScope::team;
 }
 
@@ -30,7 +30,8 @@ std::vector<Share> overlay_shares(const Facts& facts, std::uint32_t row) {
 // Whether what this person is credited with on this day counts for the measure's owner.
 bool counts_for(const Sheet& sheet, const Measure& measure, const GoalOwner& owner,
                 ParticipantIndex who, Date day) {
-    if (is_team(measure)) return team_on(sheet.roster(), who, day) == std::get<TeamIndex>(owner);
+    if (counts_for_team(measure))
+        return team_on(sheet.roster(), who, day) == std::get<TeamIndex>(owner);
     const ParticipantIndex person = std::get<ParticipantIndex>(owner);
     if (measure.credit == CreditScope::own) return who == person;
     if (measure.with_own && who == person) return true;
@@ -116,14 +117,16 @@ bool has_direct(const Sheet& sheet, const Plan& plan, const Measure& measure,
 Parts parts_of_line(const Sheet& sheet, const Plan& plan, const Measure& measure,
                     const GoalOwner& owner, std::uint32_t row, Date day) {
     Parts sum;
-    const Rational room =
-        is_team(measure) ? room_for_overlays(sheet, plan, measure, owner, row, day) : Rational(1);
+    const Rational room = counts_for_team(measure)
+                              ? room_for_overlays(sheet, plan, measure, owner, row, day)
+                              : Rational(1);
     for (std::uint32_t i = 0; i < sheet.roster().participants().size(); ++i) {
         const ParticipantIndex who(i);
         if (!counts_for(sheet, measure, owner, who, day)) continue;
         sum.add(parts_of(sheet, plan, measure, row, who, room));
     }
-    if (is_team(measure) && has_direct(sheet, plan, measure, owner, row, day)) sum.overlay = 0;
+    if (counts_for_team(measure) && has_direct(sheet, plan, measure, owner, row, day))
+        sum.overlay = 0;
     return sum;
 }
 
@@ -263,7 +266,7 @@ std::vector<Line> lines_of(Sheet& sheet, const Question& asked) {
     for (std::uint32_t row = 0; row < sheet.facts().ledger.rows(); ++row) {
         if (kept_from_all(sheet, row)) continue;
         const auto assigned = day_of(sheet, row, plan.assigned_by);
-        if (!assigned || (!is_team(measure) && !asked.assigned.holds(*assigned))) continue;
+        if (!assigned || (!counts_for_team(measure) && !asked.assigned.holds(*assigned))) continue;
         const Parts parts = parts_of_line(sheet, plan, measure, asked.owner, row, *assigned);
         const Rational part = parts.direct + parts.overlay;
         const bool whole = measure.takes_whole_lines();

@@ -171,17 +171,17 @@ std::optional<Shares> share_out(Sheet& sheet, const Moment& moment, const Compon
 }
 
 // The names that a condition asks for.
-void names_in(const Expr& condition, std::set<std::string>& names) {
+void collect_names(const Expr& condition, std::set<std::string>& names) {
     if (const auto* reference = std::get_if<NameRef>(&condition.kind)) {
         names.insert(reference->name);
     } else if (const auto* unary = std::get_if<Unary>(&condition.kind)) {
-        names_in(*unary->operand, names);
+        collect_names(*unary->operand, names);
     } else if (const auto* binary = std::get_if<Binary>(&condition.kind)) {
-        names_in(*binary->left, names);
-        names_in(*binary->right, names);
+        collect_names(*binary->left, names);
+        collect_names(*binary->right, names);
     } else if (const auto* call = std::get_if<TextCall>(&condition.kind)) {
-        names_in(*call->subject, names);
-        names_in(*call->argument, names);
+        collect_names(*call->subject, names);
+        collect_names(*call->argument, names);
     }
 }
 
@@ -250,7 +250,7 @@ std::optional<bool> judged(Sheet& sheet, const Moment& moment, const Condition& 
     const TeamIndex team =
         team_on(sheet.roster(), sheet.stints[moment.stint].who, moment.to_date().last());
     std::set<std::string> names;
-    names_in(*condition, names);
+    collect_names(*condition, names);
     bool missing = false;
     for (const std::string& name : names) {
         bool none = false;

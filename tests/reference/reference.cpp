@@ -66,7 +66,7 @@ PlanPay plan_pay(Sheet& sheet, std::size_t index, const Period& period, Result& 
     return pay;
 }
 
-Result work_out(Sheet& sheet) {
+Result work_out_all(Sheet& sheet) {
     Result result;
     for (std::size_t i = 0; i < sheet.stints.size(); ++i) {
         if (sheet.stints[i].days.first >= sheet.run.days.past_the_end) continue;
@@ -84,7 +84,7 @@ Reference::Reference(const World& world, const Period& run)
     // A line without a rate is kept from all, also from those who were reckoned before it was
     // found: so all is reckoned again until no further one comes up.
     for (std::size_t found = 0;;) {
-        result_ = work_out(*sheet_);
+        result_ = work_out_all(*sheet_);
         if (sheet_->unpriced.size() == found) break;
         found = sheet_->unpriced.size();
         sheet_->measures.clear();

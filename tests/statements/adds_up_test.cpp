@@ -3,22 +3,17 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 
 #include "laws/worlds.h"
 #include "pipeline/compute.h"
 #include "record/run/run.h"
 #include "report/statement/statement.h"
+#include "support/setting.h"
 
 using namespace attain;
 
 namespace {
-
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 void check_component(const StatementComponent& component) {
     INFO("component " << component.name);
@@ -53,10 +48,10 @@ void check(const Statement& statement) {
 }  // namespace
 
 TEST_CASE("lines add up to components, plans and the headline on random statements") {
-    const std::uint64_t seed = number_from("ATTAIN_SEED", 0);
+    const std::uint64_t seed = test::number_from("ATTAIN_SEED", 0);
     // Three people a company are paid: four thousand companies make more than 10,000 statements.
     const std::uint64_t worlds =
-        seed > 0 ? seed : std::min<std::uint64_t>(number_from("ATTAIN_WORLDS", 60), 4000);
+        seed > 0 ? seed : std::min<std::uint64_t>(test::number_from("ATTAIN_WORLDS", 60), 4000);
     std::size_t statements = 0;
     for (std::uint64_t at = seed > 0 ? seed : 1; at <= worlds; ++at) {
         INFO("ATTAIN_SEED=" << at);

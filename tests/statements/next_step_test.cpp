@@ -6,11 +6,11 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "pipeline/compute.h"
 #include "report/statement/statement.h"
 #include "support/dice.h"
+#include "support/setting.h"
 #include "support/world_builder.h"
 
 using namespace attain;
@@ -182,18 +182,13 @@ const StatementTier* tier_of(const Statement& statement, std::size_t component) 
     return one.tiers.empty() ? nullptr : &one.tiers[0];
 }
 
-std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
-    const char* text = std::getenv(variable);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
-
 }  // namespace
 
 TEST_CASE("what is next is true: such a deal reaches it, a cent less does not, and it pays so") {
-    const std::uint64_t seed = number_from("ATTAIN_SEED", 0);
+    const std::uint64_t seed = test::number_from("ATTAIN_SEED", 0);
     // About 70 promises a company; twenty companies are enough for any long run.
     const std::uint64_t worlds =
-        seed > 0 ? seed : std::min<std::uint64_t>(number_from("ATTAIN_WORLDS", 5), 20);
+        seed > 0 ? seed : std::min<std::uint64_t>(test::number_from("ATTAIN_WORLDS", 5), 20);
     std::size_t reached = 0;
     std::size_t paid = 0;
     for (std::uint64_t at = seed > 0 ? seed : 1; at <= worlds; ++at) {

@@ -8,6 +8,8 @@ left out, doubled or replaced, two neighbours swapped; longer words also twice. 
 2 and the nearest name, or one of the nearest, by a distance that is computed here apart from the engine.
 """
 
+import concurrent.futures
+import os
 import re
 import subprocess
 import sys
@@ -44,45 +46,52 @@ def names_in(pattern, output):
 
 
 def main(attain):
+    # Thousands of launches of a build with sanitizers: what is looked for here is no leak.
+    quiet = dict(os.environ, ASAN_OPTIONS="detect_leaks=0")
+
     def run(*words):
-        return subprocess.run([attain, *words], capture_output=True, text=True, check=False)
+        return subprocess.run([attain, *words], capture_output=True, text=True, check=False, env=quiet)
 
     commands = names_in(r"^  ([a-z]+(?:-[a-z]+)*)  ", run("--help").stdout)
-    tried, missed = 0, []
+    planned = []
 
-    def try_slip(words, slip, known, form):
-        nonlocal tried
+    def plan_slip(words, slip, known, form):
         near = {name for name in known if distance(slip, name) <= 2}
         nearest = {name for name in near
                    if distance(slip, name) == min(distance(slip, other) for other in near)}
-        if slip in known or not near:
-            return
-        tried += 1
+        if slip not in known and near:
+            planned.append((words, slip, nearest, form))
+
+    def missed(one):
+        words, slip, nearest, form = one
         answer = run(*words, slip)
         suggested = re.findall(r"did you mean `([^`]+)`", answer.stderr)
-        if answer.returncode != 2 or answer.stdout or suggested not in (
+        if answer.returncode == 2 and not answer.stdout and suggested in (
                 [form.format(name)] for name in nearest):
-            missed.append(f"attain {' '.join([*words, slip])}: exit {answer.returncode}, "
-                          f"{answer.stderr.strip()!r}; meant {' or '.join(sorted(nearest))}")
+            return None
+        return (f"attain {' '.join([*words, slip])}: exit {answer.returncode}, "
+                f"{answer.stderr.strip()!r}; meant {' or '.join(sorted(nearest))}")
 
-    def try_commands(before, names):
+    def plan_commands(before, names):
         for command in names:
             for slip in slips(command, 0):
-                try_slip(before, slip, names, " ".join(["attain", *before, "{}"]))
+                plan_slip(before, slip, names, " ".join(["attain", *before, "{}"]))
             words = [*before, command]
             page = run(*words, "--help").stdout
             if "SUBCOMMAND" in page:
-                try_commands(words, names_in(r"^  ([a-z]+)  ", page))
+                plan_commands(words, names_in(r"^  ([a-z]+)  ", page))
                 continue
             flags = names_in(r"(--[a-z][a-z-]*)", page)
             for flag in flags:
                 for slip in slips(flag, 2):
-                    try_slip(words, slip, flags, "{}")
+                    plan_slip(words, slip, flags, "{}")
 
-    try_commands([], commands)
-    print(f"{len(commands)} commands, {tried} slips, {len(missed)} not understood")
-    print("\n".join(missed[:40]))
-    return 1 if missed or len(commands) < 10 or tried < 100 else 0
+    plan_commands([], commands)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        faults = [fault for fault in pool.map(missed, planned) if fault]
+    print(f"{len(commands)} commands, {len(planned)} slips, {len(faults)} not understood")
+    print("\n".join(faults[:40]))
+    return 1 if faults or len(commands) < 10 or len(planned) < 100 else 0
 
 
 if __name__ == "__main__":

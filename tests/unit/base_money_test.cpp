@@ -8,18 +8,13 @@
 #include "base/number/money.h"
 #include "base/number/parse.h"
 #include "support/dice.h"
+#include "support/exact.h"
 
 using namespace attain;
+using test::number;
 using tests::Dice;
 
 namespace {
-
-Rational number(std::string_view text) {
-    const ParsedNumber parsed = parse_number(text);
-    INFO(text << ": " << parsed.problem);
-    REQUIRE(parsed.value);
-    return *parsed.value;
-}
 
 Currency currency(std::string_view code) {
     const std::optional<Currency> found = Currency::find(code);

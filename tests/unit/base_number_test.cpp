@@ -6,20 +6,11 @@
 #include "base/number/money.h"
 #include "base/number/parse.h"
 #include "support/dice.h"
+#include "support/exact.h"
 
 using namespace attain;
+using test::number;
 using tests::Dice;
-
-namespace {
-
-Rational number(std::string_view text) {
-    const ParsedNumber parsed = parse_number(text);
-    INFO(text << ": " << parsed.problem);
-    REQUIRE(parsed.value);
-    return *parsed.value;
-}
-
-}  // namespace
 
 TEST_CASE("a third is a third") {
     const Rational third = Rational(1) / 3;

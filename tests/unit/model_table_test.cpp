@@ -5,14 +5,12 @@
 
 #include "base/number/parse.h"
 #include "model/plan/table.h"
+#include "support/exact.h"
 
 namespace {
 
 using namespace attain;
-
-Rational number(const std::string& text) {
-    return *parse_number(text).value;
-}
+using test::number;
 
 Tier tier(std::optional<Edge> lower, std::optional<Edge> upper) {
     return {lower, upper, Quantity{Rational(), {}}, {}};

@@ -1,8 +1,9 @@
 // The per-deal path of a run asks for no memory per deal (HOUSE: Speed).
 //
-// Counts every `operator new` of the program while one company is computed with 1,000 deals and with
-// 100,000 deals of the same two people. What may grow are the few long columns themselves, each of
-// which doubles seven times on the way; what may not are texts, fractions or nodes for single deals.
+// Counts every `operator new` of the program while one company is computed with 1,000 deals and
+// with 100,000 deals of the same two people. What may grow are the few long columns themselves,
+// each of which doubles seven times on the way; what may not are texts, fractions or nodes for
+// single deals.
 #include <fmt/format.h>
 
 #include <atomic>
@@ -54,8 +55,9 @@ const char* const quotas =
     "participant,ben,bookings,2026-Q1,1000000,USD,\n"
     "team,north,bookings,2026-Q1,2000000,USD,\n";
 
-// Filters, conversion, splits, marginal tiers, a curve, an override and a pool: every road a deal takes.
-const char* const plan = R"(plan: ae
+// Filters, conversion, splits, marginal tiers, a curve, an override and a pool: every road a deal
+// takes.
+const char* const commission_plan = R"(plan: ae
 effective: 2026-01-01..2026-12-31
 currency: USD
 pays: quarterly
@@ -92,7 +94,9 @@ std::string ledger(int deals) {
         const bool shared = i % 7 == 0;
         text += fmt::format("crm,D-{:06},2026-{:02}-{:02},{}.{:02},{},{},{},{}\n", i, 1 + i % 3,
                             1 + i % 28, 100 + i % 900, i % 100, i % 5 == 0 ? "EUR" : "USD",
-                            shared ? "" : i % 2 == 0 ? "ada" : "ben",
+                            shared       ? ""
+                            : i % 2 == 0 ? "ada"
+                                         : "ben",
                             shared ? "ada 60% + ben 40%" : "", types[i % 3]);
     }
     return text;
@@ -102,7 +106,8 @@ std::string rates() {
     std::string text = "series,day,base,quote,rate\n";
     for (int month = 1; month <= 3; ++month) {
         for (int day = 1; day <= 28; ++day) {
-            text += fmt::format("market,2026-{:02}-{:02},EUR,USD,1.0{:02}7\n", month, day, day + month);
+            text +=
+                fmt::format("market,2026-{:02}-{:02},EUR,USD,1.0{:02}7\n", month, day, day + month);
         }
     }
     return text;
@@ -115,7 +120,7 @@ World company_with(int deals) {
                              {"quotas.csv", quotas},
                              {"rates.csv", rates()},
                              {"ledger.csv", ledger(deals)},
-                             {"ae.yaml", plan}});
+                             {"ae.yaml", commission_plan}});
 }
 
 struct Counted {

@@ -51,7 +51,8 @@ public:
         bring("people.csv",
               "participant,name,from,to,team,manager,plan\nada,Ada,2026-01-01,,,,rep\n"
               "ben,Ben,2026-02-10,,,,rep\n");
-        bring("users.csv", "user,account,roles,participant\npia,pia,prepare,\notto,otto,approve,\n");
+        bring("users.csv",
+              "user,account,roles,participant\npia,pia,prepare,\notto,otto,approve,\n");
     }
 
     void year() {
@@ -114,12 +115,8 @@ public:
     }
 
 private:
-    static Period period(int month) {
-        return *Calendar::gregorian().find("2026-" + two(month));
-    }
-    static std::string two(int number) {
-        return (number < 10 ? "0" : "") + std::to_string(number);
-    }
+    static Period period(int month) { return *Calendar::gregorian().find("2026-" + two(month)); }
+    static std::string two(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
     std::string now() {
         ++clock_;
         return "2026-12-31T" + two(clock_ / 3600) + ":" + two(clock_ / 60 % 60) + ":" +
@@ -135,10 +132,11 @@ private:
     // Some deals of the month, some of which become known a month or several later.
     void sell(int month) {
         for (int deal = 0; deal < 4; ++deal) {
-            const int known = month + (dice_.between(0, 2) == 0 ? static_cast<int>(dice_.between(1, 4)) : 0);
+            const int known =
+                month + (dice_.between(0, 2) == 0 ? static_cast<int>(dice_.between(1, 4)) : 0);
             const std::string row = "crm,D-" + two(month) + std::to_string(deal) + ",2026-" +
-                                    two(month) + "-" + two(static_cast<int>(dice_.between(11, 25))) +
-                                    ",";
+                                    two(month) + "-" +
+                                    two(static_cast<int>(dice_.between(11, 25))) + ",";
             const std::string owner = dice_.between(0, 1) == 0 || month == 1 ? "ada" : "ben";
             const std::int64_t amount = dice_.between(500, 9500);
             coming_[std::min(known, 12)] += row + std::to_string(amount) + ",USD," + owner + "\n";
@@ -154,8 +152,9 @@ private:
     void change() {
         const std::string goal = std::to_string(1000 * dice_.between(20, 80));
         if (dice_.between(0, 2) != 0) return;
-        bring("quotas.csv", "of,owner,goal,period,amount,currency,from\nparticipant,ada,sales,2026," +
-                                goal + ",USD,\nparticipant,ben,sales,2026," + goal + ",USD,\n");
+        bring("quotas.csv",
+              "of,owner,goal,period,amount,currency,from\nparticipant,ada,sales,2026," + goal +
+                  ",USD,\nparticipant,ben,sales,2026," + goal + ",USD,\n");
     }
 
     void close(int month) {
@@ -164,19 +163,22 @@ private:
         const StoredRun stored = book_.save(world, made.history, made.run, now());
         std::vector<Waiver> waivers;
         for (const Exception& open : record::open_exceptions(book_, made.run)) {
-            waivers.push_back({0, "", open.code, open.subject, "carry", {"pia", "pia", true}, "later"});
+            waivers.push_back(
+                {0, "", open.code, open.subject, "carry", {"pia", "pia", true}, "later"});
         }
         if (!waivers.empty()) book_.record_waivers(waivers, now());
         using record::Step;
         for (const Step step : {Step::review, Step::sample, Step::submit})
-            take(stored.number, made.run, step, {{"pia", "pia", true}, {"prepare"}, ""});
+            take(stored.number, world, made.run, step, {{"pia", "pia", true}, {"prepare"}, ""});
         for (const Step step : {Step::approve, Step::finalize})
-            take(stored.number, made.run, step, {{"otto", "otto", true}, {"approve"}, ""});
+            take(stored.number, world, made.run, step, {{"otto", "otto", true}, {"approve"}, ""});
     }
-    void take(std::uint32_t number, const RunResult& run, record::Step step, record::Actor actor) {
+    void take(std::uint32_t number, const World& world, const RunResult& run, record::Step step,
+              record::Actor actor) {
         for (const StoredRun& stored : book_.runs()) {
             if (stored.number != number) continue;
-            CHECK(record::take_step(book_, stored, run, {step, std::move(actor), "", now()}));
+            CHECK(record::take_step(book_, {stored, world, run},
+                                    {step, std::move(actor), "", now()}));
             return;
         }
     }
@@ -242,4 +244,24 @@ TEST_CASE("every closed run is computed again to the same values") {
         }
     }
     CHECK(causes > 0);
+}
+
+TEST_CASE("the control totals of a run that lost a cent do not let it be submitted") {
+    Simulation company(78);
+    company.year();
+    const StoredRun run = company.book().runs().back();
+    const World world = company.world_at(run.read_to);
+    RunResult result = company.book().load_run(run.number, world);
+    const auto totals = [&] {
+        for (const record::CheckItem& item :
+             record::checklist(company.book(), {run, world, result})) {
+            if (item.name == "totals") return item;
+        }
+        return record::CheckItem{};
+    };
+    CHECK(totals().done);
+    REQUIRE(!result.components.empty());
+    result.components.front().due += Cash(1, result.components.front().due.currency());
+    CHECK(!totals().done);
+    CHECK(totals().found.find("0.01") != std::string::npos);
 }

@@ -15,7 +15,7 @@ using namespace attain::report;
 
 namespace {
 
-const test::Files company = {
+const test::Files quay = {
     {"company.yaml",
      "company: Quay\npayroll:\n  adp: {company: QAY, batch: B, earnings_code: C, file_number: "
      "adp}\n"},
@@ -112,7 +112,7 @@ TEST_CASE("a manifest finds each changed byte, in a file or in itself") {
 }
 
 TEST_CASE("payroll has a row for whom something is due, with the id as it is written") {
-    const Computed computed(company);
+    const Computed computed(quay);
     Diagnostics problems;
     const auto file = payroll_file(computed.world, computed.run, PayrollFormat::adp, problems);
     REQUIRE(file);
@@ -127,7 +127,7 @@ TEST_CASE("payroll has a row for whom something is due, with the id as it is wri
 }
 
 TEST_CASE("payroll tells everybody whom it cannot pay, and makes no file") {
-    test::Files files = company;
+    test::Files files = quay;
     files["people.csv"] =
         "participant,name,from,team,manager,plan,adp\n"
         "ada,@Ada,2026-01-01,,,rep,42\nben,Ben,2026-01-01,,,rep,000042\n"
@@ -146,7 +146,7 @@ TEST_CASE("payroll tells everybody whom it cannot pay, and makes no file") {
 }
 
 TEST_CASE("paper and workbooks are the same bytes each time, whatever a name holds") {
-    test::Files files = company;
+    test::Files files = quay;
     files["people.csv"] += "long," + std::string(190, 'w') + ",2026-01-01,,,rep,1\n";
     files["ledger.csv"] += "crm,D-3,2026-02-14,100,USD,long,\n";
     const Computed computed(files);

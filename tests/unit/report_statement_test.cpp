@@ -13,7 +13,7 @@ using namespace attain::report;
 
 namespace {
 
-const test::Files company = {
+const test::Files quay_and_sons = {
     {"company.yaml", "company: Quay & Sons\nrates:\n  market: {base: EUR, carries_days: 4}\n"},
     {"teams.csv", "team,name\nnorth,Northern Waters\n"},
     {"people.csv",
@@ -50,7 +50,7 @@ const test::Files company = {
 };
 
 struct Told {
-    World world = test::world_from(company);
+    World world = test::world_from(quay_and_sons);
     RunResult run = compute(world, *Calendar::gregorian().find("2026-Q1"), {});
     Statement of(const char* who) const {
         return compose_statement(world, run, nullptr, world.facts.roster.find_participant(who));
@@ -149,7 +149,7 @@ TEST_CASE("text, page and JSON tell the same figures") {
 }
 
 TEST_CASE("somebody without a plan has a statement that says so") {
-    test::Files files = company;
+    test::Files files = quay_and_sons;
     files["people.csv"] += "zoe,Zoe,2026-01-01,,,\n";
     const World world = test::world_from(files);
     const RunResult run = compute(world, *Calendar::gregorian().find("2026-Q1"), {});

@@ -1,13 +1,10 @@
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
-
-#include <array>
 
 #include "cli/commands.h"
 #include "cli/exit.h"
 #include "cli/session.h"
 #include "record/close/close.h"
+#include "record/store/account_name.h"
 #include "report/closing/closing.h"
 
 namespace attain::cli {
@@ -15,16 +12,6 @@ namespace attain::cli {
 namespace {
 
 using record::Step;
-
-std::string account_name() {
-    std::array<char, 4096> buffer{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found) {
-        return found->pw_name;
-    }
-    return fmt::format("user {}", getuid());
-}
 
 Step step_named(const std::string& name) {
     for (const Step step : {Step::start, Step::review, Step::sample, Step::waive, Step::submit,
@@ -51,7 +38,7 @@ record::Actor actor_meant(const Book& book, const Arguments& arguments) {
         throw BookError(BookError::Kind::could_not, "what the book knows does not fit together",
                         "`attain run` tells what is wrong");
     }
-    return record::find_actor(*world, account_name(), claimed);
+    return record::find_actor(*world, store::account_name(), claimed);
 }
 
 // The last closed run of a period that ends where this one begins.
@@ -74,7 +61,7 @@ void show_variance(const Book& book, const Opened& opened, Console& console) {
         name = earlier->period;
     }
     console.print(report::net_change_text(name, opened.run.period.name,
-                                        report::net_changes(opened.world, before, opened.run)));
+                                          report::net_changes(opened.world, before, opened.run)));
 }
 
 void waive(Book& book, const Opened& opened, const Arguments& arguments,
@@ -100,12 +87,12 @@ void waive(Book& book, const Opened& opened, const Arguments& arguments,
                        near.empty() ? "`attain exceptions` lists them"
                                     : fmt::format("did you mean `{}`?", near));
     }
-    record::take_step(book, opened.stored, opened.run, attempt);
+    record::take_step(book, {opened.stored, opened.world, opened.run}, attempt);
     book.record_waivers(waivers, attempt.recorded_at);
 }
 
 int show(const Book& book, const Opened& opened, const Arguments& arguments, Console& console) {
-    const auto items = record::checklist(book, opened.stored, opened.run);
+    const auto items = record::checklist(book, {opened.stored, opened.world, opened.run});
     const auto events = record::events_of(book, opened.stored.number);
     console.print(arguments.json
                       ? report::closing_json(opened.stored, items, events)
@@ -135,10 +122,10 @@ int close(const Arguments& arguments, Console& console) {
     } else {
         if (step == Step::review) show_variance(book, *opened, console);
         if (step == Step::sample) {
-            console.print(report::sample_text(opened->world, opened->run, arguments.seed,
-                                              arguments.count));
+            console.print(
+                report::sample_text(opened->world, opened->run, arguments.seed, arguments.count));
         }
-        record::take_step(book, stored, opened->run, attempt);
+        record::take_step(book, {stored, opened->world, opened->run}, attempt);
     }
     const StoredRun after = record::run_of_period(book, arguments.period);
     console.print(fmt::format("run {}, {}: {}\n", after.number, after.period, after.status));

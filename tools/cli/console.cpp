@@ -113,4 +113,12 @@ void write_file(const std::string& path, std::string_view text) {
     }
 }
 
+void put(const Arguments& arguments, const Console& console, std::string_view text) {
+    if (arguments.out.empty()) {
+        console.print(text);
+    } else {
+        write_file(arguments.out, text);
+    }
+}
+
 }  // namespace attain::cli

@@ -42,5 +42,7 @@ private:
 // Writes a file as a whole or not at all: under another name first, then renamed. Throws with the
 // path and the system's reason.
 void write_file(const std::string& path, std::string_view text);
+// What a command made: to the file that --out names, else printed.
+void put(const Arguments& arguments, const Console& console, std::string_view text);
 
 }  // namespace attain::cli

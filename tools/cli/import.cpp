@@ -37,7 +37,8 @@ Extent extent_meant(const Arguments& arguments) {
 
 // All files are read and checked before the first is stored: a mistake in the last one leaves the
 // book as it was.
-std::vector<Batch> read_all(const Arguments& arguments, Console& console, Diagnostics& problems) {
+std::vector<Batch> read_batches(const Arguments& arguments, Console& console,
+                                Diagnostics& problems) {
     std::shared_ptr<const load::Mapping> mapping;
     if (!arguments.mapping.empty()) {
         const SourcePtr source =
@@ -63,7 +64,7 @@ int import(const Arguments& arguments, Console& console) {
     const std::string recorded_at = recording_time(arguments);
     Book book = Book::open(arguments.book, Access::write);
     Diagnostics problems;
-    std::vector<Batch> batches = read_all(arguments, console, problems);
+    std::vector<Batch> batches = read_batches(arguments, console, problems);
     if (problems.has_errors()) {
         console.complain(problems);
         return exit_could_not;

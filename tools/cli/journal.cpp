@@ -26,11 +26,7 @@ int journal(const Arguments& arguments, Console& console) {
         : arguments.format == "ledger"  ? report::JournalFormat::ledger
                                         : report::JournalFormat::hledger;
     const std::string text = report::journal_text(closed, format);
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

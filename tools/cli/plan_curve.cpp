@@ -20,11 +20,7 @@ int plan_curve(const Arguments& arguments, Console& console) {
                              : arguments.format == "svg" ? report::curve_svg(shown)
                              : arguments.format == "csv" ? report::preview_csv(shown)
                                                          : report::curve_text(shown, colour);
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

@@ -26,11 +26,7 @@ int plan_document(const Arguments& arguments, Console& console) {
         shown, {tried->plan, tried->subject, drawn}, places, tried->company);
     const std::string text = arguments.format == "markdown" ? report::document_markdown(document)
                                                             : report::document_html(document);
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

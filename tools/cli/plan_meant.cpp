@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 20U;
-
 bool is_file(const std::string& path) {
     std::error_code ignored;
     return fs::exists(path, ignored) && !fs::is_directory(path, ignored);
@@ -120,9 +118,9 @@ std::optional<Known> Company::read(bool everything, Diagnostics& out) const {
 }
 
 SourcePtr plan_text(const Company& company, const std::string& path, Diagnostics& out) {
-    if (is_file(path)) return intake::read_file(path, path, most_bytes, out);
+    if (is_file(path)) return intake::read_file(path, path, most_bytes_of_plan, out);
     if (!company.is_known() || reads_as_file(path)) {
-        if (reads_as_file(path)) return intake::read_file(path, path, most_bytes, out);
+        if (reads_as_file(path)) return intake::read_file(path, path, most_bytes_of_plan, out);
         throw NotThere(fmt::format("there is no plan file `{}`", path),
                        "name a plan's file; or a plan, with --book or --company");
     }

@@ -17,11 +17,7 @@ int plan_show(const Arguments& arguments, Console& console) {
     const std::string text = format == "json"  ? report::preview_json(shown)
                              : format == "csv" ? report::preview_csv(shown)
                                                : report::preview_text(shown, colour);
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

@@ -29,11 +29,7 @@ int show_register(const Arguments& arguments, Console& console) {
                : format == "csv" ? report::register_csv(reg)
                                  : report::register_text(reg, colour);
     }
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

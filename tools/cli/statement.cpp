@@ -72,6 +72,8 @@ int write_all(const Arguments& arguments, const std::string& format, const Opene
     std::set<std::string> people;
     for (const PlanResult& plan : opened.run.plans)
         people.insert(opened.world.facts.roster[plan.who].id.text());
+    for (const ParticipantSettlement& settled : opened.run.settlements)
+        people.insert(settled.participant);
     Folder folder(arguments.out);
     fill(folder, {people.begin(), people.end()}, opened, maker, format, arguments.threads, console);
     const bool paged = format != "text" && format != "json";
@@ -105,18 +107,14 @@ int statement(const Arguments& arguments, Console& console) {
     if (arguments.all) return write_all(arguments, format, *opened, maker, console);
     const ParticipantIndex who = participant_named(opened->world, arguments.participant);
     const Statement made = maker.of(who);
-    if (made.plans.empty()) {
+    if (made.plans.empty() && made.settlements.empty()) {
         throw NotThere(
             fmt::format("{} is on no plan in {}", arguments.participant, opened->run.period.name),
             "`attain register` lists who is");
     }
     const std::string text =
         rendered(made, format, arguments.out.empty() ? console.colour() : Colour::no);
-    if (arguments.out.empty()) {
-        console.print(text);
-    } else {
-        write_file(arguments.out, text);
-    }
+    put(arguments, console, text);
     return exit_done;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/commands.h"
+#include "cli/company_folder.h"
 #include "cli/exit.h"
 #include "cli/session.h"
 #include "intake/document/file.h"
@@ -15,15 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = std::size_t{1} << 20U;
-
 bool is_yaml(const fs::path& path) {
     return path.extension() == ".yaml" || path.extension() == ".yml";
 }
 
 bool holds_cases(const fs::path& path) {
     Diagnostics ignored;
-    const SourcePtr source = intake::read_file(path.string(), "", most_bytes, ignored);
+    const SourcePtr source = intake::read_file(path.string(), "", most_bytes_of_plan, ignored);
     return source && cases::is_case_file(source->text());
 }
 
@@ -77,7 +76,7 @@ int test(const Arguments& arguments, Console& console) {
     std::vector<cases::Case> all;
     std::vector<std::string> names;
     for (const std::string& path : case_files(arguments.paths)) {
-        const SourcePtr source = intake::read_file(path, path, most_bytes, tested.problems);
+        const SourcePtr source = intake::read_file(path, path, most_bytes_of_plan, tested.problems);
         missing = missing || !source;
         if (!source) continue;
         auto read = cases::load_cases(source, path, tested.problems);

@@ -10,16 +10,11 @@
 
 namespace attain {
 
-namespace {
-
-struct FreeContext {
-    void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
-};
-
-}  // namespace
-
 struct Sha256::State {
-    std::unique_ptr<EVP_MD_CTX, FreeContext> context{EVP_MD_CTX_new()};
+    struct Free {
+        void operator()(EVP_MD_CTX* digest) const { EVP_MD_CTX_free(digest); }
+    };
+    std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 
     State() {
         ensure(context != nullptr, "a digest can be made");

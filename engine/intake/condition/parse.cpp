@@ -17,7 +17,7 @@ namespace attain::intake {
 
 namespace {
 
-constexpr std::size_t most_bytes = 64 * 1024;
+constexpr std::size_t most_condition_bytes = 64 * 1024;
 constexpr std::size_t most_depth = 64;
 
 struct Known {
@@ -412,9 +412,9 @@ private:
 }  // namespace
 
 std::optional<Expr> parse_condition(const Node& scalar, Diagnostics& out) {
-    if (scalar.text.size() > most_bytes) {
+    if (scalar.text.size() > most_condition_bytes) {
         out.error("condition-too-large", scalar.where,
-                  fmt::format("this condition has more than {} bytes", most_bytes))
+                  fmt::format("this condition has more than {} bytes", most_condition_bytes))
             .help = "compare with a shorter list, or mark the deals by a column of their own";
         return std::nullopt;
     }

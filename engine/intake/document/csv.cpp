@@ -6,12 +6,13 @@
 #include <cstring>
 #include <map>
 
+#include "intake/document/text_check.h"
+
 namespace attain::intake {
 
 namespace {
 
 constexpr std::size_t most_columns = 1000;
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 // The first `wanted` in [begin, end), else `end`.
 std::size_t find_byte(std::string_view text, std::size_t begin, std::size_t end, char wanted) {

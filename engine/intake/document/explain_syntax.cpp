@@ -9,7 +9,7 @@ namespace attain::intake {
 
 namespace {
 
-constexpr const char* code = "yaml-syntax";
+constexpr const char* syntax_code = "yaml-syntax";
 
 struct Line {
     std::size_t begin = 0;
@@ -75,7 +75,7 @@ private:
     void refuse(Line where, std::string message, std::string help) {
         where.begin = std::min(where.begin, text_.size());
         where.end = std::clamp(where.end, where.begin, text_.size());
-        out_.error(code, {source_, where.begin, where.end}, std::move(message)).help =
+        out_.error(syntax_code, {source_, where.begin, where.end}, std::move(message)).help =
             std::move(help);
     }
 
@@ -189,7 +189,7 @@ std::optional<std::size_t> tight_colon(std::string_view text) {
 void refuse_key_without_colon(const Span& key, bool in_brackets, Diagnostics& out) {
     const std::string_view text = key.text();
     if (const std::optional<std::size_t> colon = tight_colon(text)) {
-        out.error(code, {key.source, key.begin + *colon, key.begin + *colon + 1},
+        out.error(syntax_code, {key.source, key.begin + *colon, key.begin + *colon + 1},
                   "a blank is missing behind the colon")
             .help = fmt::format("write `{}: {}`", text.substr(0, *colon), text.substr(*colon + 1));
         return;

@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
 // Mistakes of a whole file have no place inside it that could be shown: its bytes may be anything.
 SourcePtr refuse(Diagnostics& out, std::string_view code, std::string message, std::string help) {
     out.error(code, {}, std::move(message)).help = std::move(help);

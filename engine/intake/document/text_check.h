@@ -11,6 +11,9 @@
 
 namespace attain::intake {
 
+// What some programs write before the text of a UTF-8 file; not part of the text.
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 struct TextFlaw {
     enum class Kind { not_utf8, control };
     Kind kind = Kind::not_utf8;

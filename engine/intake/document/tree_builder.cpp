@@ -13,7 +13,7 @@ namespace attain::intake {
 
 namespace {
 
-constexpr std::size_t most_depth = 64;
+constexpr std::size_t most_nesting = 64;
 constexpr std::size_t most_events = 100'000;
 
 std::size_t word_end(std::string_view text, std::size_t at) {
@@ -218,9 +218,9 @@ void TreeBuilder::open(Node::Kind kind, std::size_t place) {
             .help = "write the key as a word; a text with brackets is put in quotes";
         throw StopReading{};
     }
-    if (open_.size() == most_depth) {
+    if (open_.size() == most_nesting) {
         out_.error("yaml-too-deep", span(place, std::min(place + 1, text_.size())),
-                   fmt::format("this is nested more than {} levels deep", most_depth))
+                   fmt::format("this is nested more than {} levels deep", most_nesting))
             .help = "check the brackets and the indentation";
         throw StopReading{};
     }

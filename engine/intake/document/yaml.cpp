@@ -18,16 +18,15 @@ namespace attain::intake {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 20U;
+constexpr std::size_t most_yaml_bytes = 1U << 20U;
 constexpr std::size_t most_open_brackets = 256;
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 bool sound_bytes(const SourcePtr& source, Diagnostics& out) {
     const std::string_view text = source->text();
-    if (text.size() > most_bytes) {
+    if (text.size() > most_yaml_bytes) {
         out.error("yaml-too-large", {source, 0, 0},
                   fmt::format("this file has {} bytes; at most {} can be read", text.size(),
-                              most_bytes))
+                              most_yaml_bytes))
             .help = "split it, or put rows into a CSV file";
         return false;
     }

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_bytes = std::size_t{64} << 20U;  // of one file of the company's folder
+constexpr auto most_file_bytes = std::size_t{64} << 20U;  // of one file of the company's folder
 
 std::string text_under(const Node& map, std::string_view key, const std::string& otherwise) {
     const Node* found = map.find(key);
@@ -88,7 +88,7 @@ private:
             const std::string known_as = entry.path().lexically_normal().string();
             if (!load::table_of_file(entry.path().string())) continue;
             if (SourcePtr read =
-                    intake::read_file(entry.path().string(), known_as, most_bytes, out_)) {
+                    intake::read_file(entry.path().string(), known_as, most_file_bytes, out_)) {
                 files[name] = std::move(read);
             }
         }

@@ -31,7 +31,7 @@ std::string text_in(const Node& map, std::string_view key) {
     return node == nullptr ? std::string() : node->text;
 }
 
-Rational number_in(const Node& map, std::string_view key, const Rational& otherwise) {
+Rational exact_in(const Node& map, std::string_view key, const Rational& otherwise) {
     const Node* node = map.find(key);
     if (node == nullptr) return otherwise;
     const ParsedNumber number = parse_number(node->text);
@@ -102,8 +102,8 @@ CompanyPayroll payroll_in(const Node& company, Diagnostics& out) {
         made.batch = text_in(*adp, "batch");
         made.earnings_code = text_in(*adp, "earnings_code");
         made.file_number = text_in(*adp, "file_number");
-        made.least = number_in(*adp, "least", made.least);
-        made.most = number_in(*adp, "most", made.most);
+        made.least = exact_in(*adp, "least", made.least);
+        made.most = exact_in(*adp, "most", made.most);
         if (made.company.size() != 3) {
             out.error("out-of-range", adp->find("company")->where,
                       fmt::format("`{}` has {} characters", made.company, made.company.size()))

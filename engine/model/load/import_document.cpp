@@ -16,7 +16,7 @@ bool is_called(const std::string& name, std::string_view stem) {
 }
 
 // A correction stands beside the version that it corrects (P5).
-std::string key_of(const plan::Title& title) {
+std::string title_key(const plan::Title& title) {
     std::string key = fmt::format("{} {}", title.plan, title.from);
     if (!title.corrects.empty()) key += fmt::format(" corrects {}", title.corrects);
     return key;
@@ -40,7 +40,7 @@ bool import_document(const SourcePtr& source, Batch& batch, Diagnostics& out) {
         const std::optional<plan::Title> title = plan::read_title(source, out);
         if (!title) return false;
         document.kind = DocumentKind::plan;
-        document.key = key_of(*title);
+        document.key = title_key(*title);
     }
     batch.rows_read = 1;
     batch.documents.push_back(std::move(document));

@@ -37,7 +37,7 @@ enum Column : std::size_t {
     returns_column,
 };
 
-constexpr WantedColumn wanted_columns[] = {
+constexpr WantedColumn wanted_of_lines[] = {
     {"source", true},   {"deal", true},  {"line", false},  {"booked", true},   {"amount", true},
     {"currency", true}, {"owner", true}, {"split", false}, {"overlay", false}, {"returns", false},
 };
@@ -114,7 +114,7 @@ private:
     bool key_reads() {
         for (const Column column : {source_column, deal_column}) {
             if (!text(column).empty()) continue;
-            trouble_ = {"missing-cell", fmt::format("`{}` is empty", wanted_columns[column].name),
+            trouble_ = {"missing-cell", fmt::format("`{}` is empty", wanted_of_lines[column].name),
                         "a row is known by its source, deal and line"};
             return false;
         }
@@ -280,7 +280,7 @@ private:
     Batch& batch_;
     Ledger& lines_;
     Trouble trouble_;
-    std::array<std::string_view, std::size(wanted_columns)> texts_;
+    std::array<std::string_view, std::size(wanted_of_lines)> texts_;
     std::int32_t booked_ = DayColumn::absent;
     std::string last_day_text_;
     std::int32_t last_day_ = DayColumn::absent;
@@ -381,7 +381,7 @@ bool import_ledger(const SourcePtr& source, const Mapping* mapping, Batch& batch
     intake::CsvReader reader(source, mapping ? mapping->separator : ',', out);
     if (!reader.ok()) return false;
     const std::optional<Layout> layout =
-        lay_out(reader, wanted_columns, FurtherColumns::allowed, mapping, out);
+        lay_out(reader, wanted_of_lines, FurtherColumns::allowed, mapping, out);
     if (!layout) return false;
     LedgerReader ledger(*layout, source, batch);
     intake::CsvRow row;

@@ -12,7 +12,7 @@ namespace attain::load {
 
 namespace {
 
-std::string key_of(const Ledger& lines, std::size_t row) {
+std::string line_key(const Ledger& lines, std::size_t row) {
     std::string key = lines.source.text(row);
     key += '\x1f';
     key += lines.deal.text(row);
@@ -77,7 +77,7 @@ private:
         if (!is_ledger) return;
         if (!known_.unread.empty()) {
             for (std::size_t row = 0; row < lines.rows(); ++row)
-                cure("ledger", key_of(lines, row));
+                cure("ledger", line_key(lines, row));
         }
         if (known_.lines.rows() == 0) {
             known_.lines = std::move(lines);  // the ordinary folder has one ledger, however large
@@ -100,7 +100,7 @@ private:
         if (batch.extent.kind == Extent::Kind::adds) return;
         std::set<std::string> named;
         for (std::size_t row = 0; row < batch.lines.rows(); ++row) {
-            named.insert(key_of(batch.lines, row));
+            named.insert(line_key(batch.lines, row));
         }
         for (const UnreadRow& row : batch.unread)
             named.insert(row.key);
@@ -108,7 +108,7 @@ private:
         std::vector<std::uint32_t> left;
         for (std::uint32_t row = 0; row < known_.lines.rows(); ++row) {
             const bool absent = speaks_about(batch.extent, known_.lines, row) &&
-                                !named.contains(key_of(known_.lines, row));
+                                !named.contains(line_key(known_.lines, row));
             if (!absent) left.push_back(row);
         }
         if (left.size() < known_.lines.rows()) known_.lines = known_.lines.picked(left);

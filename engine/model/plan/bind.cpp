@@ -10,14 +10,6 @@ namespace attain::plan {
 namespace {
 
 template <class Thing>
-std::optional<std::uint32_t> place_of(const std::vector<Thing>& things, const std::string& name) {
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (things[i].name.text == name) return static_cast<std::uint32_t>(i);
-    }
-    return std::nullopt;
-}
-
-template <class Thing>
 std::vector<std::string> names_of(const std::vector<Thing>& things) {
     std::vector<std::string> names;
     for (const Thing& thing : things)

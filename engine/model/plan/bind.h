@@ -96,6 +96,15 @@ bool check_series(Binding& b, const Word& series);
 
 Rounding bind_rounding(Binding& b, const RoundingDraft& draft, const Rounding& otherwise);
 
+// Which of the things, all with a `name` as written, is called so.
+template <class Thing>
+std::optional<std::uint32_t> place_of(const std::vector<Thing>& things, const std::string& name) {
+    for (std::size_t i = 0; i < things.size(); ++i) {
+        if (things[i].name.text == name) return static_cast<std::uint32_t>(i);
+    }
+    return std::nullopt;
+}
+
 bool is_yes(const std::optional<Word>& flag);
 std::string listed(const std::vector<std::string>& words);  // "a, b and c"
 std::string as_percent(const Rational& value);              // "112.5%"

@@ -17,7 +17,6 @@ namespace attain::plan {
 
 namespace {
 
-constexpr std::string_view person_prefix = "person.";
 constexpr std::size_t most_combinations = 64;  // of one row that are looked at one by one
 
 struct Column {
@@ -25,8 +24,8 @@ struct Column {
     std::optional<ColumnType> type;  // nothing: not known here (a file that is checked alone)
 };
 
-std::vector<std::string> names_of(const std::map<std::string, ColumnType>& columns,
-                                  std::string_view prefix) {
+std::vector<std::string> names_of_columns(const std::map<std::string, ColumnType>& columns,
+                                          std::string_view prefix) {
     std::vector<std::string> names;
     for (const auto& [name, type] : columns) {
         if (type != ColumnType::date) names.push_back(std::string(prefix) + name);
@@ -85,7 +84,7 @@ private:
         } else if (of_person) {
             bound.type =
                 type_in(b_.around.person_columns, column.text.substr(person_prefix.size()));
-            check_type(column, bound, names_of(b_.around.person_columns, person_prefix));
+            check_type(column, bound, names_of_columns(b_.around.person_columns, person_prefix));
         } else {
             bound.type = column_type(b_, column.text);
             std::vector<std::string> known = column_names(b_, ColumnType::text);

@@ -11,14 +11,6 @@ namespace attain::plan {
 
 namespace {
 
-template <class Thing>
-std::optional<std::uint32_t> place_of(const std::vector<Thing>& things, const std::string& name) {
-    for (std::size_t i = 0; i < things.size(); ++i) {
-        if (things[i].name.text == name) return static_cast<std::uint32_t>(i);
-    }
-    return std::nullopt;
-}
-
 // What a share is taken of; false where it names nothing.
 bool bind_whole(Binding& b, const std::string& name, const LimitTerms& terms, Limit& limit) {
     if (name == "target") {

@@ -19,7 +19,7 @@ constexpr std::array<std::pair<std::string_view, Measure::Kind>, 6> kinds_by_col
     {"latest", Measure::Kind::latest},
 }};
 
-ColumnDraft column_of(const Entry& entry) {
+ColumnDraft column_draft(const Entry& entry) {
     const Fields fields(entry.value);
     return {{entry.key, entry.key_where},
             fields.node("compute"),
@@ -67,7 +67,7 @@ void decode_weights(const Fields& fields, MeasureDraft& draft) {
     }
 }
 
-MeasureDraft measure_of(const Entry& entry) {
+MeasureDraft measure_draft(const Entry& entry) {
     const Fields fields(entry.value);
     MeasureDraft draft;
     draft.name = {entry.key, entry.key_where};
@@ -108,7 +108,7 @@ void decode_parts(const Fields& fields, AttainmentDraft& draft) {
     }
 }
 
-AttainmentDraft attainment_of(const Entry& entry) {
+AttainmentDraft attainment_draft(const Entry& entry) {
     const Fields fields(entry.value);
     AttainmentDraft draft;
     draft.name = {entry.key, entry.key_where};
@@ -163,13 +163,13 @@ std::optional<RoundDraft> round_if(const Fields& fields) {
 void decode_measures(const Fields& plan, PlanDraft& draft) {
     if (const Node* columns = plan.node_if("columns")) {
         for (const Entry& entry : columns->entries)
-            draft.columns.push_back(column_of(entry));
+            draft.columns.push_back(column_draft(entry));
     }
     for (const Entry& entry : plan.node("measures").entries)
-        draft.measures.push_back(measure_of(entry));
+        draft.measures.push_back(measure_draft(entry));
     if (const Node* attainments = plan.node_if("attainments")) {
         for (const Entry& entry : attainments->entries)
-            draft.attainments.push_back(attainment_of(entry));
+            draft.attainments.push_back(attainment_draft(entry));
     }
 }
 

@@ -77,7 +77,7 @@ TableDraft table_of(const Node& node) {
     return draft;
 }
 
-PointDraft point_of(const Entry& entry) {
+PointDraft point_draft(const Entry& entry) {
     PointDraft draft;
     draft.at = figure_of(entry.key, entry.key_where);
     draft.where = entry.key_where;
@@ -99,7 +99,7 @@ CurveDraft curve_of(const Node& node) {
     CurveDraft draft;
     draft.kind = fields.word("kind");
     for (const Entry& entry : fields.node("points").entries) {
-        draft.points.push_back(point_of(entry));
+        draft.points.push_back(point_draft(entry));
     }
     draft.below = fields.word("below");
     draft.beyond = fields.word("beyond");
@@ -196,7 +196,7 @@ void decode_adjustments(const Fields& fields, ComponentDraft& draft) {
     draft.floor = limit_if(fields, "floor");
 }
 
-ComponentDraft component_of(const Entry& entry) {
+ComponentDraft component_draft(const Entry& entry) {
     const Fields fields(entry.value);
     ComponentDraft draft;
     draft.name = {entry.key, entry.key_where};
@@ -355,7 +355,7 @@ PlanDraft decode_plan(const Node& document, const SourcePtr& source) {
     decode_balances(fields, draft.balances);
     decode_measures(fields, draft);
     for (const Entry& entry : fields.node("components").entries) {
-        draft.components.push_back(component_of(entry));
+        draft.components.push_back(component_draft(entry));
     }
     return draft;
 }

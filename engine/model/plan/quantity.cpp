@@ -10,8 +10,6 @@ namespace attain::plan {
 
 namespace {
 
-constexpr std::string_view person_prefix = "person.";
-
 std::vector<std::string> number_columns(const Surroundings& around) {
     std::vector<std::string> names;
     for (const auto& [name, type] : around.person_columns) {

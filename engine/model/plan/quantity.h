@@ -6,10 +6,14 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "model/plan/bind.h"
 
 namespace attain::plan {
+
+// What a column of the person begins with: `person.commission_pct`.
+inline constexpr std::string_view person_prefix = "person.";
 
 std::optional<Quantity> bind_rate(Binding& b, const Word& word);
 std::optional<Quantity> bind_amount(Binding& b, const Word& word);

@@ -4,8 +4,8 @@ namespace attain::payout {
 
 namespace {
 
-std::tuple<std::size_t, std::string, Date, Date, bool> key_of(const World& world, const Job& job,
-                                                              Date upto, bool uncapped) {
+std::tuple<std::size_t, std::string, Date, Date, bool> draft_key(const World& world, const Job& job,
+                                                                 Date upto, bool uncapped) {
     const Component& component = world.rules[job.plan].components[job.component];
     return {job.assignment, component.name, job.windows.front().window.period.days.first, upto,
             uncapped};
@@ -14,14 +14,14 @@ std::tuple<std::size_t, std::string, Date, Date, bool> key_of(const World& world
 }  // namespace
 
 void Drafts::add(const World& world, const Job& job, const Cash& entitled, bool uncapped) {
-    drafted_.emplace(key_of(world, job, job.pay_period.days.past_the_end, uncapped), entitled);
+    drafted_.emplace(draft_key(world, job, job.pay_period.days.past_the_end, uncapped), entitled);
 }
 
 std::optional<Cash> Drafts::before(const World& world, const Job& job, bool uncapped) const {
     const Plan& plan = world.rules[job.plan];
     const Component& component = plan.components[job.component];
     if (!runs_on(plan, component)) return {};
-    const auto found = drafted_.find(key_of(world, job, job.pay_period.days.first, uncapped));
+    const auto found = drafted_.find(draft_key(world, job, job.pay_period.days.first, uncapped));
     if (found == drafted_.end()) return std::nullopt;
     return found->second;
 }

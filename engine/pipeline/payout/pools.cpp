@@ -15,7 +15,7 @@ namespace {
 
 // The windows of one pool: plan, component, window and its end so far, team.
 using PoolKey = std::tuple<PlanIndex, ComponentIndex, Date, Date, TeamIndex>;
-using Places = std::vector<std::pair<std::size_t, std::size_t>>;  // job and window
+using JobWindows = std::vector<std::pair<std::size_t, std::size_t>>;  // job and window
 
 // The last day of the window so far: membership on it decides (R9).
 Date last_day(const WindowJob& window) {
@@ -24,7 +24,7 @@ Date last_day(const WindowJob& window) {
 
 class PoolDesk {
 public:
-    PoolDesk(Desk& desk, const Places& places) : desk_(desk), places_(places) {}
+    PoolDesk(Desk& desk, const JobWindows& places) : desk_(desk), places_(places) {}
 
     void share(PoolShares& shares) {
         const WindowJob& first = window_at(places_.front());
@@ -52,7 +52,7 @@ public:
     }
 
 private:
-    const WindowJob& window_at(const Places::value_type& place) const {
+    const WindowJob& window_at(const JobWindows::value_type& place) const {
         return desk_.ground().jobs[place.first].windows[place.second];
     }
 
@@ -178,13 +178,13 @@ private:
     }
 
     Desk& desk_;
-    const Places& places_;
+    const JobWindows& places_;
 };
 
 }  // namespace
 
 PoolShares share_pools(Desk& desk) {
-    std::map<PoolKey, Places> pools;
+    std::map<PoolKey, JobWindows> pools;
     const std::vector<Job>& jobs = desk.ground().jobs;
     for (std::size_t j = 0; j < jobs.size(); ++j) {
         for (std::size_t w = 0; w < jobs[j].windows.size(); ++w) {

@@ -104,7 +104,7 @@ bool shared_with_later(const Job& job, std::size_t window) {
            job.windows[window + 1].window.period == job.windows[window].window.period;
 }
 
-RankKey key_of(const Desk& desk, const Job& job, const WindowJob& window, Date last) {
+RankKey rank_key(const Desk& desk, const Job& job, const WindowJob& window, Date last) {
     const Component& component = desk.component(job);
     const Rank::Among among = std::get<Rank>(component.value).among;
     RankKey key{"",   component.name,    window.window.period.days.first,
@@ -128,7 +128,7 @@ Prizes award_prizes(Desk& desk) {
             if (window.window.days.last() != last || shared_with_later(jobs[j], w)) continue;
             const auto at = figure_of(desk, jobs[j], window);
             if (!at || at->sign() <= 0) continue;
-            rankings[key_of(desk, jobs[j], window, last)].push_back(
+            rankings[rank_key(desk, jobs[j], window, last)].push_back(
                 {j, w, desk.assignment(jobs[j]).who, *at});
         }
     }

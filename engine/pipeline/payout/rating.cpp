@@ -49,17 +49,17 @@ std::vector<const Quantity*> quantities_of(const Value& value) {
     return found;
 }
 
-bool of_person(const Quantity& quantity) {
+bool is_of_person(const Quantity& quantity) {
     if (std::holds_alternative<std::string>(quantity.value)) return true;
     const auto* choice = std::get_if<ChoicePtr>(&quantity.value);
     if (!choice) return false;
     const auto& columns = (*choice)->columns;
     const auto& rows = (*choice)->rows;
-    return of_person((*choice)->otherwise) ||
+    return is_of_person((*choice)->otherwise) ||
            std::any_of(columns.begin(), columns.end(),
                        [](const std::string& name) { return name.starts_with("person."); }) ||
            std::any_of(rows.begin(), rows.end(),
-                       [](const Choice::Row& row) { return of_person(row.value); });
+                       [](const Choice::Row& row) { return is_of_person(row.value); });
 }
 
 bool chosen_by_deal(const Value& value) {
@@ -105,7 +105,7 @@ std::vector<Rating::Rater> Rating::raters() const {
 bool Rating::reads_person() const {
     const std::vector<const Quantity*> all = quantities_of(component_.value);
     return std::any_of(all.begin(), all.end(),
-                       [](const Quantity* quantity) { return of_person(*quantity); });
+                       [](const Quantity* quantity) { return is_of_person(*quantity); });
 }
 
 const Component* Rating::component_in(PlanIndex version) const {

@@ -2,14 +2,10 @@
 
 namespace attain::settlement {
 
-namespace {
-
-void add(Dues& dues, const DueKey& key, const Period& period, const Cash& amount) {
+void add_due(Dues& dues, const DueKey& key, const Period& period, const Cash& amount) {
     const auto [due, is_new] = dues.try_emplace(key, Due{period, amount});
     if (!is_new) due->second.amount += amount;
 }
-
-}  // namespace
 
 Dues dues_of(const World& world, const RunResult& run) {
     Dues dues;
@@ -21,14 +17,14 @@ Dues dues_of(const World& world, const RunResult& run) {
         };
         for (const std::size_t place : plan.components) {
             const ComponentResult& component = run.components[place];
-            add(dues, key(world.rules[component.plan].components[component.component].name),
-                plan.pay_period, component.due);
+            add_due(dues, key(world.rules[component.plan].components[component.component].name),
+                    plan.pay_period, component.due);
         }
         if (plan.cap_cut.minor_units() != 0) {
-            add(dues, key("plan cap"), plan.pay_period, plan.cap_cut);
+            add_due(dues, key("plan cap"), plan.pay_period, plan.cap_cut);
         }
         if (plan.floor_added.minor_units() != 0) {
-            add(dues, key("plan floor"), plan.pay_period, plan.floor_added);
+            add_due(dues, key("plan floor"), plan.pay_period, plan.floor_added);
         }
     }
     return dues;
@@ -41,16 +37,16 @@ std::optional<Date> History::closed_until() const {
 
 void History::close(const World& world, const RunResult& run) {
     for (const auto& [key, due] : dues_of(world, run))
-        add(posted, key, due.pay_period, due.amount);
+        add_due(posted, key, due.pay_period, due.amount);
     close_settled(run);
 }
 
 void History::close_settled(const RunResult& run) {
     closed.push_back(run.period);
     for (const Restatement& one : run.restatements) {
-        add(posted,
-            {one.participant, one.plan, one.component, one.pay_period.days, one.now.currency()},
-            one.pay_period, one.difference());
+        add_due(posted,
+                {one.participant, one.plan, one.component, one.pay_period.days, one.now.currency()},
+                one.pay_period, one.difference());
     }
     for (const ParticipantSettlement& settled : run.settlements) {
         for (const AccountBalance& balance : settled.balances) {

@@ -4,8 +4,8 @@
 //                             cara, draw of account-executive: −500.00
 //
 // It is a value: the book reads it from finalized runs, a case without a book has none of it. Then
-// earlier pay periods are settled first, in order, as drafts, and what builds on them is provisional
-// (R5).
+// earlier pay periods are settled first, in order, as drafts, and what builds on them is
+// provisional (R5).
 #pragma once
 
 #include <map>
@@ -37,6 +37,8 @@ struct Due {
     Cash amount;
 };
 using Dues = std::map<DueKey, Due>;
+// Adds to what is due under a key; the period stays that of the first.
+void add_due(Dues& dues, const DueKey& key, const Period& period, const Cash& amount);
 
 // Every amount that a run finds due, by what it is due for; plan caps and floors count as
 // components (P3).

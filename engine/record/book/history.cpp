@@ -54,11 +54,6 @@ std::string name_of_version(const std::string& version) {
     return version.substr(0, version.rfind(' '));
 }
 
-void add(History& history, const DueKey& key, const Period& period, const Cash& amount) {
-    const auto [due, is_new] = history.posted.try_emplace(key, settlement::Due{period, amount});
-    if (!is_new) due->second.amount += amount;
-}
-
 void add_dues(const store::Database& database, const ClosedRun& run, History& history) {
     Statement components = database.statement(
         "SELECT participant, plan, component, pay_period, due, currency FROM run_component "
@@ -67,10 +62,10 @@ void add_dues(const store::Database& database, const ClosedRun& run, History& hi
     while (components.next()) {
         const Period period = record::parse_period(components.bytes(3));
         const Currency currency = record::currency_or_throw(components.text(5));
-        add(history,
-            {components.text(0), name_of_version(components.text(1)), components.text(2),
-             period.days, currency},
-            period, Cash(components.integer(4), currency));
+        settlement::add_due(history.posted,
+                            {components.text(0), name_of_version(components.text(1)),
+                             components.text(2), period.days, currency},
+                            period, Cash(components.integer(4), currency));
     }
     Statement plans = database.statement(
         "SELECT participant, plan, pay_period, cap_cut, floor_added, currency FROM run_plan "
@@ -82,8 +77,8 @@ void add_dues(const store::Database& database, const ClosedRun& run, History& hi
         const std::string plan = name_of_version(plans.text(1));
         for (const auto& [column, limit] : {std::pair(3, "plan cap"), std::pair(4, "plan floor")}) {
             if (plans.integer(column) == 0) continue;
-            add(history, {plans.text(0), plan, limit, period.days, currency}, period,
-                Cash(plans.integer(column), currency));
+            settlement::add_due(history.posted, {plans.text(0), plan, limit, period.days, currency},
+                                period, Cash(plans.integer(column), currency));
         }
     }
 }
@@ -102,8 +97,8 @@ settlement::History Book::history(std::uint32_t entry, Date before) const {
             record::read_settlements(database, run.entry, settled);
             history.close_settled(settled);
             history.read_to = run.read_to;
-            history.fingerprint = sha256_hex(fmt::format("{}\n{}\n{}\n", history.fingerprint,
-                                                         run.period.name, run.results));
+            history.fingerprint = sha256_hex(
+                fmt::format("{}\n{}\n{}\n", history.fingerprint, run.period.name, run.results));
         }
     } catch (const record::FigureReader::Malformed&) {
         store::damaged(database.path(), "what a closed run posted cannot be read");

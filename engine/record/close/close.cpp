@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/ensure.h"
+#include "record/audit/audit.h"
 
 namespace attain::record {
 
@@ -26,9 +27,8 @@ struct Refusal {
 
 class Attempting {
 public:
-    Attempting(const Book& book, const StoredRun& run, const RunResult& result,
-               const Attempt& attempt)
-        : book_(book), run_(run), result_(result), attempt_(attempt) {}
+    Attempting(const Book& book, const ReadRun& read, const Attempt& attempt)
+        : book_(book), read_(read), run_(read.stored), result_(read.run), attempt_(attempt) {}
 
     // The status after the step.
     std::string status() const {
@@ -75,7 +75,8 @@ private:
                            : attempt_.step == Step::approve || attempt_.step == Step::reopen
                                ? "approve"
                                : "prepare";
-        const bool either = attempt_.step == Step::finalize && attempt_.actor.roles.contains("approve");
+        const bool either =
+            attempt_.step == Step::finalize && attempt_.actor.roles.contains("approve");
         if (either || attempt_.actor.roles.contains(role)) return std::nullopt;
         return Refusal{fmt::format("{} may not {}: the role `{}` is missing", who(),
                                    name_of(attempt_.step), role),
@@ -110,7 +111,7 @@ private:
     }
 
     std::optional<Refusal> not_ready() const {
-        for (const CheckItem& item : checklist(book_, run_, result_)) {
+        for (const CheckItem& item : checklist(book_, read_)) {
             if (!item.done) return Refusal{item.found, item.remedy};
         }
         return std::nullopt;
@@ -124,8 +125,9 @@ private:
             if (event->doer.user == attempt_.actor.doer.user ||
                 event->doer.account == attempt_.actor.doer.account) {
                 if (event->doer.user == attempt_.actor.doer.user || !attempt_.actor.doer.claimed) {
-                    return Refusal{fmt::format("{} submitted this run, and cannot approve it", who()),
-                                   "let somebody else approve it"};
+                    return Refusal{
+                        fmt::format("{} submitted this run, and cannot approve it", who()),
+                        "let somebody else approve it"};
                 }
             }
             break;
@@ -155,8 +157,7 @@ private:
                                        result_.period.name, now.closed.back().name),
                            "close the periods in order"};
         }
-        const settlement::History then =
-            book_.history(run_.read_to, result_.period.days.first);
+        const settlement::History then = book_.history(run_.read_to, result_.period.days.first);
         if (then.fingerprint != now.fingerprint) {
             return Refusal{"another period was closed since this run was made",
                            fmt::format("run `attain run --period {}` again", run_.period)};
@@ -179,6 +180,7 @@ private:
     }
 
     const Book& book_;
+    const ReadRun& read_;
     const StoredRun& run_;
     const RunResult& result_;
     const Attempt& attempt_;
@@ -222,13 +224,11 @@ Actor find_actor(const World& world, const std::string& account,
         names.push_back(claimed ? user.name : user.account);
     }
     const std::string near = nearest(claimed ? *claimed : account, names);
-    throw BookError(
-        BookError::Kind::refused,
-        fmt::format("`{}` is no user of this book", claimed ? *claimed : account),
-        names.empty() ? "import users.csv: user, account, roles, participant"
-        : near.empty() || !claimed
-            ? "add the account to users.csv and import it"
-            : fmt::format("did you mean `{}`?", near));
+    throw BookError(BookError::Kind::refused,
+                    fmt::format("`{}` is no user of this book", claimed ? *claimed : account),
+                    names.empty() ? "import users.csv: user, account, roles, participant"
+                    : near.empty() || !claimed ? "add the account to users.csv and import it"
+                                               : fmt::format("did you mean `{}`?", near));
 }
 
 StoredRun run_of_period(const Book& book, const std::string& period) {
@@ -267,71 +267,122 @@ std::vector<Exception> open_exceptions(const Book& book, const RunResult& result
     return open;
 }
 
-std::vector<CheckItem> checklist(const Book& book, const StoredRun& run, const RunResult& result) {
-    std::vector<CheckItem> items;
-    const auto add = [&](const char* name, bool done, std::string found, std::string remedy) {
-        items.push_back({name, done, std::move(found), done ? std::string() : std::move(remedy)});
-    };
-    std::uint32_t last_fact = 0;
-    for (const EntryInfo& entry : book.entries()) {
-        if (entry.kind == "import" || entry.kind == "created") last_fact = entry.number;
+namespace {
+
+// What has to be so before a run can be submitted, one item after the other (P1).
+class Checking {
+public:
+    Checking(const Book& book, const ReadRun& read)
+        : book_(book), run_(read.stored), world_(read.world), result_(read.run) {}
+
+    std::vector<CheckItem> items() {
+        facts();
+        exceptions();
+        totals();
+        steps();
+        order();
+        return std::move(items_);
     }
-    add("facts", run.read_to >= last_fact,
-        run.read_to >= last_fact
-            ? fmt::format("the run read everything that is known, to entry {}", run.read_to)
-            : fmt::format("entry {} came after the run was made, which read to entry {}", last_fact,
-                          run.read_to),
-        fmt::format("run `attain run --period {}` again", run.period));
 
-    const std::vector<Exception> open = open_exceptions(book, result);
-    const auto blocking = static_cast<std::size_t>(
-        std::count_if(result.exceptions.begin(), result.exceptions.end(), [](const Exception& one) {
-            return one.bearing == Bearing::blocking;
-        }));
-    add("exceptions", open.empty(),
-        open.empty() ? fmt::format("no blocking exception is open, {} waived", blocking)
-                     : fmt::format("{} open, the first: {} {}",
-                                   counted(open.size(), "blocking exception"), open.front().code,
-                                   open.front().subject),
-        "cure them, or answer for each: `attain close waive CODE SUBJECT --reason …`");
+private:
+    void add(const char* name, bool done, std::string found, std::string remedy) {
+        items_.push_back({name, done, std::move(found), done ? std::string() : std::move(remedy)});
+    }
 
-    std::size_t fates[5] = {};
-    for (const RowFate fate : result.fates)
-        ++fates[static_cast<std::size_t>(fate)];
-    const std::size_t inside = result.fates.size() - fates[0];
-    add("totals", true,
-        fmt::format("{} in the period = {} credited + {} netted + {} excepted + {} uncredited",
-                    counted(inside, "line"), fates[1], fates[2], fates[3], fates[4]),
-        "");
+    void facts() {
+        std::uint32_t last_fact = 0;
+        for (const EntryInfo& entry : book_.entries()) {
+            if (entry.kind == "import" || entry.kind == "created") last_fact = entry.number;
+        }
+        const bool all = run_.read_to >= last_fact;
+        add("facts", all,
+            all ? fmt::format("the run read everything that is known, to entry {}", run_.read_to)
+                : fmt::format("entry {} came after the run was made, which read to entry {}",
+                              last_fact, run_.read_to),
+            fmt::format("run `attain run --period {}` again", run_.period));
+    }
 
-    const std::vector<RunEvent> events = events_of(book, run.number);
-    const auto was = [&](Step step) {
-        return std::any_of(events.begin(), events.end(), [&](const RunEvent& event) {
-            return event.step == name_of(step) && !event.refused;
-        });
-    };
-    add("variance", was(Step::review),
-        was(Step::review) ? "the variance to the period before was looked at"
-                          : "nobody has looked at the variance to the period before",
-        fmt::format("look at it: `attain close review --period {}`", run.period));
-    add("sample", was(Step::sample),
-        was(Step::sample) ? "a sample of deals was traced" : "no sample of deals was traced",
-        fmt::format("trace some: `attain close sample --period {}`", run.period));
-    const bool provisional =
-        std::any_of(result.settlements.begin(), result.settlements.end(),
-                    [](const ParticipantSettlement& settled) { return settled.provisional; });
-    add("order", !provisional,
-        provisional ? "the run builds on pay periods that are not closed"
-                    : "the periods before are closed, or there are none",
-        "close the periods in order");
-    return items;
+    void exceptions() {
+        const std::vector<Exception> open = open_exceptions(book_, result_);
+        const auto blocking =
+            std::count_if(result_.exceptions.begin(), result_.exceptions.end(),
+                          [](const Exception& one) { return one.bearing == Bearing::blocking; });
+        add("exceptions", open.empty(),
+            open.empty() ? fmt::format("no blocking exception is open, {} waived", blocking)
+                         : fmt::format("{} open, the first: {} {}",
+                                       counted(open.size(), "blocking exception"),
+                                       open.front().code, open.front().subject),
+            "cure them, or answer for each: `attain close waive CODE SUBJECT --reason …`");
+    }
+
+    // Re-derived from what is stored: a book that was changed behind our back is not submitted.
+    void totals() {
+        std::size_t fates[5] = {};
+        for (const RowFate fate : result_.fates)
+            ++fates[static_cast<std::size_t>(fate)];
+        const std::vector<std::string> findings = audit(world_, result_);
+        add("totals", findings.empty(),
+            findings.empty()
+                ? fmt::format("{} in the period = {} credited + {} netted + {} excepted + {} "
+                              "uncredited",
+                              counted(result_.fates.size() - fates[0], "line"), fates[1], fates[2],
+                              fates[3], fates[4])
+                : fmt::format("{} broken, the first: {}", counted(findings.size(), "law"),
+                              findings.front()),
+            "the stored run was changed: `attain verify` shows where; restore the book");
+    }
+
+    void steps() {
+        const std::vector<RunEvent> events = events_of(book_, run_.number);
+        const auto was = [&](Step step) {
+            return std::any_of(events.begin(), events.end(), [&](const RunEvent& event) {
+                return event.step == name_of(step) && !event.refused;
+            });
+        };
+        add("variance", was(Step::review),
+            was(Step::review) ? "the variance to the period before was looked at"
+                              : "nobody has looked at the variance to the period before",
+            fmt::format("look at it: `attain close review --period {}`", run_.period));
+        add("sample", was(Step::sample),
+            was(Step::sample) ? "a sample of deals was traced" : "no sample of deals was traced",
+            fmt::format("trace some: `attain close sample --period {}`", run_.period));
+    }
+
+    void order() {
+        const bool provisional =
+            std::any_of(result_.settlements.begin(), result_.settlements.end(),
+                        [](const ParticipantSettlement& settled) { return settled.provisional; });
+        add("order", !provisional,
+            provisional ? "the run builds on pay periods that are not closed"
+                        : "the periods before are closed, or there are none",
+            "close the periods in order");
+    }
+
+    const Book& book_;
+    const StoredRun& run_;
+    const World& world_;
+    const RunResult& result_;
+    std::vector<CheckItem> items_;
+};
+
+}  // namespace
+
+std::vector<CheckItem> checklist(const Book& book, const ReadRun& read) {
+    return Checking(book, read).items();
 }
 
-bool take_step(Book& book, const StoredRun& run, const RunResult& result, const Attempt& attempt) {
-    const Attempting attempting(book, run, result, attempt);
+bool take_step(Book& book, const ReadRun& read, const Attempt& attempt) {
+    const StoredRun& run = read.stored;
+    const Attempting attempting(book, read, attempt);
     const std::string after = attempting.status();
-    RunEvent event{0,     "",   run.number,   run.status, std::string(name_of(attempt.step)), false,
-                   attempt.actor.doer, attempt.reason};
+    RunEvent event{0,
+                   "",
+                   run.number,
+                   run.status,
+                   std::string(name_of(attempt.step)),
+                   false,
+                   attempt.actor.doer,
+                   attempt.reason};
     if (was_taken(events_of(book, run.number), run, attempt.step, after)) return false;
     if (const std::optional<Refusal> refusal = attempting.refusal()) {
         event.refused = true;

@@ -34,16 +34,15 @@ Actor find_actor(const World& world, const std::string& account,
 
 // One thing that has to be so before a run can be submitted.
 struct CheckItem {
-    std::string name;    // "exceptions"
+    std::string name;  // "exceptions"
     bool done = false;
     std::string found;   // "2 blocking exceptions are open, 1 is waived"
     std::string remedy;  // empty when done
 };
-// `last_fact`: the last entry that brought facts or closed a period.
-std::vector<CheckItem> checklist(const Book& book, const StoredRun& run, const RunResult& result);
+std::vector<CheckItem> checklist(const Book& book, const ReadRun& read);
 
-// The run of a period that its steps are about: the one that closed it, else the last one stored. Throws BookError where there is
-// none.
+// The run of a period that its steps are about: the one that closed it, else the last one stored.
+// Throws BookError where there is none.
 StoredRun run_of_period(const Book& book, const std::string& period);
 std::vector<RunEvent> events_of(const Book& book, std::uint32_t run);
 // The blocking exceptions of a run that nobody answers for.
@@ -58,6 +57,6 @@ struct Attempt {
     std::string reason;
     std::string recorded_at;
 };
-bool take_step(Book& book, const StoredRun& run, const RunResult& result, const Attempt& attempt);
+bool take_step(Book& book, const ReadRun& read, const Attempt& attempt);
 
 }  // namespace attain::record

@@ -72,14 +72,14 @@ bool take_over(const Kind& kind, const Known& now, Known& mixed) {
 }
 
 // Lines that are new, and then all lines as they are now, with their events.
-struct Lines {
+struct LinesNow {
     Ledger with_late;
     std::set<std::string> late;     // keys
     std::set<std::string> changed;  // keys
 };
-Lines compare_lines(const Known& then, const Known& now) {
+LinesNow compare_lines(const Known& then, const Known& now) {
     const LedgerStack stack({&then.lines, &now.lines});
-    Lines lines;
+    LinesNow lines;
     std::vector<Pick> picks;
     std::uint32_t a = 0;
     std::uint32_t b = 0;
@@ -139,8 +139,8 @@ public:
 
 private:
     static Cash at(const Dues& dues, const Restatement& one) {
-        const auto found = dues.find({one.participant, one.plan, one.component,
-                                      one.pay_period.days, one.now.currency()});
+        const auto found = dues.find(
+            {one.participant, one.plan, one.component, one.pay_period.days, one.now.currency()});
         return found == dues.end() ? Cash::zero(one.now.currency()) : found->second.amount;
     }
 
@@ -198,7 +198,7 @@ void tell_causes(const Book& book, const World& now, const History& history,
     const Known today = book.known(now.facts.entry);
     Known mixed = book.known(history.read_to);
     mixed.entry = today.entry;
-    Lines lines = compare_lines(mixed, today);
+    LinesNow lines = compare_lines(mixed, today);
     mixed.files = today.files;
     Teller teller(history, options, restatements);
     teller.begin(mixed);
@@ -225,8 +225,7 @@ std::vector<Restatement> compare_by_cause(const Book& book, const ReadRun& befor
     history.posted = settlement::dues_of(before.world, before.run);
     history.read_to = before.stored.read_to;
     const Dues now = settlement::dues_of(after.world, after.run);
-    std::vector<Restatement> differences =
-        settlement::differences(history.posted, now);
+    std::vector<Restatement> differences = settlement::differences(history.posted, now);
     tell_causes(book, after.world, history, {}, differences);
     return differences;
 }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int level = 3;
 // No column comes near this; a frame that claims more is not ours.
-constexpr unsigned long long most_bytes = 1ULL << 34;
+constexpr unsigned long long most_unpacked_bytes = 1ULL << 34;
 
 }  // namespace
 
@@ -30,7 +30,8 @@ Packed pack(std::string_view bytes) {
 std::string unpack(std::string_view data, std::string_view checksum) {
     if (sha256_hex(data) != checksum) throw ByteReader::Malformed();
     const unsigned long long size = ZSTD_getFrameContentSize(data.data(), data.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > most_bytes) {
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN ||
+        size > most_unpacked_bytes) {
         throw ByteReader::Malformed();
     }
     std::string bytes(size, '\0');

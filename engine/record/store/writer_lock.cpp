@@ -5,7 +5,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <pwd.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -15,20 +14,11 @@
 #include <utility>
 
 #include "record/store/access.h"
+#include "record/store/account_name.h"
 
 namespace attain::store {
 
 namespace {
-
-std::string user_name() {
-    std::array<char, 4096> buffer{};
-    passwd entry{};
-    passwd* found = nullptr;
-    if (getpwuid_r(getuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found) {
-        return found->pw_name;
-    }
-    return fmt::format("user {}", getuid());
-}
 
 std::string holder_in(int file) {
     std::array<char, 256> buffer{};
@@ -41,7 +31,7 @@ std::string holder_in(int file) {
 
 // A name that cannot be written does not matter: the lock is held all the same.
 void write_holder(int file) {
-    const std::string text = fmt::format("{} (process {})\n", user_name(), getpid());
+    const std::string text = fmt::format("{} (process {})\n", account_name(), getpid());
     if (ftruncate(file, 0) != 0) return;
     if (pwrite(file, text.data(), text.size(), 0) < 0) return;
 }

@@ -14,7 +14,7 @@ namespace attain::report {
 namespace {
 
 // File and line: a difference is looked up in an editor, and its column adds nothing.
-std::string line_of(const Span& where) {
+std::string place_line(const Span& where) {
     if (!where.source) return {};
     return fmt::format("{}:{}", where.source->name(), where.source->place_of(where.begin).line);
 }
@@ -28,7 +28,8 @@ std::string differences(const std::vector<cases::Mismatch>& mismatches, Colour c
                      {"at"}},
                     2);
     for (const cases::Mismatch& one : mismatches) {
-        table.row({one.stage, one.whose, one.what, one.expected, one.computed, line_of(one.where)});
+        table.row(
+            {one.stage, one.whose, one.what, one.expected, one.computed, place_line(one.where)});
     }
     return table.text(colour);
 }
@@ -37,7 +38,7 @@ std::string one_case(const TestedCase& tested, Colour colour) {
     const bool passed = tested.outcome.passed();
     std::string text = fmt::format(
         "{}  {}  {}", painted(passed ? "PASS" : "FAIL", passed ? Tone::good : Tone::bad, colour),
-        line_of(tested.one.where), tested.one.name);
+        place_line(tested.one.where), tested.one.name);
     if (tested.one.title != tested.one.name) text += ": " + tested.one.title;
     text += '\n';
     if (passed) return text;
@@ -58,7 +59,8 @@ std::string coverage_text(const std::vector<cases::PlanCoverage>& plans, Colour 
         reached += plan.reached();
         for (const cases::Rule& rule : plan.rules) {
             if (rule.reached) continue;
-            table.row({line_of(rule.where), rule.part.empty() ? plan.plan : rule.part, rule.what});
+            table.row(
+                {place_line(rule.where), rule.part.empty() ? plan.plan : rule.part, rule.what});
         }
     }
     if (all == 0) return {};
@@ -67,7 +69,7 @@ std::string coverage_text(const std::vector<cases::PlanCoverage>& plans, Colour 
     return text;
 }
 
-void write_line(JsonWriter& json, const Span& where) {
+void write_place(JsonWriter& json, const Span& where) {
     if (!where.source) {
         json.null("file");
         json.null("line");
@@ -80,7 +82,7 @@ void write_line(JsonWriter& json, const Span& where) {
 void write_case(JsonWriter& json, const TestedCase& tested) {
     json.text("name", tested.one.name);
     json.text("title", tested.one.title);
-    write_line(json, tested.one.where);
+    write_place(json, tested.one.where);
     json.flag("passed", tested.outcome.passed());
     json.list("differences", tested.outcome.mismatches, [&](const cases::Mismatch& one) {
         json.text("stage", one.stage);
@@ -88,7 +90,7 @@ void write_case(JsonWriter& json, const TestedCase& tested) {
         json.text_or_null("what", one.what);
         json.text("expected", one.expected);
         json.text("computed", one.computed);
-        write_line(json, one.where);
+        write_place(json, one.where);
     });
     json.list("diagnostics", tested.outcome.problems.sorted(),
               [&](const Diagnostic& problem) { write_diagnostic(json, problem); });
@@ -103,7 +105,7 @@ void write_coverage(JsonWriter& json, const cases::PlanCoverage& plan) {
     json.list("unreached", missed, [&](const cases::Rule& rule) {
         json.text_or_null("part", rule.part);
         json.text("rule", rule.what);
-        write_line(json, rule.where);
+        write_place(json, rule.where);
     });
 }
 

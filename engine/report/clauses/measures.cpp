@@ -80,14 +80,14 @@ std::string_view team_quota_words(TeamQuota quota) {
     return "";
 }
 
-std::string listed(const std::vector<Rational>& shares) {
+std::string listed_shares(const std::vector<Rational>& shares) {
     std::string text;
     for (const Rational& share : shares)
         text += (text.empty() ? "" : ", ") + factor_text(share);
     return text;
 }
 
-std::string_view mode_words(RoundingMode mode) {
+std::string_view direction_words(RoundingMode mode) {
     switch (mode) {
         case RoundingMode::half_even: return "to the nearest, a half to the even one";
         case RoundingMode::half_up: return "to the nearest, a half away from zero";
@@ -101,7 +101,7 @@ std::string_view mode_words(RoundingMode mode) {
 }
 
 std::string rounding_words(const RoundingPoint& round) {
-    return fmt::format("to steps of {}, {}", number_text(round.to), mode_words(round.mode));
+    return fmt::format("to steps of {}, {}", number_text(round.to), direction_words(round.mode));
 }
 
 std::string weights_words(const CreditWeight& weight) {
@@ -253,12 +253,12 @@ private:
             say("phased from", fmt::format("the goal of a {}", name_of(*attainment_.phased_from)),
                 "phased_from");
         }
-        if (!attainment_.phases.empty()) say("phases", listed(attainment_.phases), "phases");
+        if (!attainment_.phases.empty()) say("phases", listed_shares(attainment_.phases), "phases");
         say("ramp",
             attainment_.ramp.empty()
                 ? std::string("none")
                 : fmt::format("{} of the goal in one's first pay periods, then all of it",
-                              listed(attainment_.ramp)),
+                              listed_shares(attainment_.ramp)),
             "ramp");
     }
 

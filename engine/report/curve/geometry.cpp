@@ -10,8 +10,8 @@ namespace {
 
 using preview::Point;
 
-constexpr std::int64_t width = 7200;
-constexpr std::int64_t height = 3800;
+constexpr std::int64_t picture_width = 7200;
+constexpr std::int64_t picture_height = 3800;
 constexpr std::int64_t room_left = 860, room_right = 200, room_top = 300, room_bottom = 520;
 
 struct Span1 {
@@ -82,8 +82,9 @@ std::vector<Rational> round_figures(const Rational& from, const Rational& upto, 
 
 Geometry geometry_of(const Shown& shown) {
     const std::vector<Point>& points = shown.preview.points;
-    Geometry geometry{room_left, width - room_right, room_top, height - room_bottom, {}, {}, {},
-                      {}};
+    Geometry geometry{
+        room_left, picture_width - room_right, room_top, picture_height - room_bottom, {}, {}, {},
+        {}};
     const Span1 across = span_across(points);
     const Span1 up = span_up(points);
     const auto x = [&](const Rational& at) {

@@ -27,7 +27,7 @@ std::vector<MeasureIndex> moving(const Shown& shown) {
     return measures;
 }
 
-std::string pay_text(const Part& part) {
+std::string part_text(const Part& part) {
     const std::string amount = part.due.shown();
     if (part.outcome == Outcome::excepted) return amount + " !";
     if (part.outcome == Outcome::gate_closed) return amount + " ×";
@@ -132,7 +132,7 @@ std::string preview_text(const Shown& shown, Colour colour) {
                     : "");
         }
         for (const Part& part : point.parts)
-            cells.push_back(pay_text(part));
+            cells.push_back(part_text(part));
         if (has_limits(shown)) cells.push_back(point.limits.shown());
         cells.push_back(point.total.shown());
         if (shown.preview.target.sign() > 0) cells.push_back(share_text(shown, point));

@@ -19,14 +19,15 @@ namespace {
 
 using preview::Point;
 
-constexpr int rows = 16;
+constexpr int picture_rows = 16;
 constexpr std::string_view eighths[] = {" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
 struct Scale {
     Rational from, upto;
     // In eighths of a row, from the bottom.
     std::int64_t height(const Cash& cash) const {
-        const Rational at = (cash.exact().amount() - from) / (upto - from) * Rational(rows * 8);
+        const Rational at =
+            (cash.exact().amount() - from) / (upto - from) * Rational(picture_rows * 8);
         return to_int64(round_to_whole(at, RoundingMode::half_even)).value_or(0);
     }
 };
@@ -68,10 +69,11 @@ std::string axis_line(const Shown& shown, std::size_t cells) {
 std::string curve_text(const Shown& shown, Colour colour) {
     const std::size_t cells = shown.preview.points.size() <= 42 ? 2 : 1;
     const Scale scale = scale_of(shown.preview.points);
-    std::vector<std::string> labels(rows + 1);
-    for (const int row : {0, rows / 4, rows / 2, rows * 3 / 4, rows}) {
-        labels[static_cast<std::size_t>(row)] =
-            short_amount(scale.from + (scale.upto - scale.from) * Rational::of(row, rows), "");
+    std::vector<std::string> labels(picture_rows + 1);
+    for (const int row :
+         {0, picture_rows / 4, picture_rows / 2, picture_rows * 3 / 4, picture_rows}) {
+        labels[static_cast<std::size_t>(row)] = short_amount(
+            scale.from + (scale.upto - scale.from) * Rational::of(row, picture_rows), "");
     }
     std::size_t margin = 0;
     for (const std::string& label : labels)
@@ -79,11 +81,11 @@ std::string curve_text(const Shown& shown, Colour colour) {
     std::string text =
         fmt::format("{}: pay in {} by {}\n\n", label_of(shown.plan.title, shown.plan.id.text()),
                     shown.plan.currency.code(), axis_title(shown));
-    for (int row = rows; row >= 0; --row) {
+    for (int row = picture_rows; row >= 0; --row) {
         const std::string& label = labels[static_cast<std::size_t>(row)];
         std::string line = std::string(margin - width_of(label), ' ') + label;
         line += label.empty() ? " │" : " ┤";
-        if (row < rows) {
+        if (row < picture_rows) {
             std::string blocks;
             for (const Point& point : shown.preview.points) {
                 for (std::size_t i = 0; i < cells; ++i)

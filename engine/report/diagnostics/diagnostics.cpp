@@ -6,7 +6,7 @@ namespace attain::report {
 
 namespace {
 
-std::string_view name_of(Severity severity) {
+std::string_view severity_name(Severity severity) {
     switch (severity) {
         case Severity::error: return "error";
         case Severity::warning: return "warning";
@@ -16,7 +16,7 @@ std::string_view name_of(Severity severity) {
 }
 
 // File, line and column; null where the mistake has no place (a missing file, the command line).
-void write_place(JsonWriter& json, const Span& span) {
+void write_span(JsonWriter& json, const Span& span) {
     if (!span.source) {
         json.null("file");
         json.null("line");
@@ -33,7 +33,7 @@ void write_place(JsonWriter& json, const Span& span) {
 void write_exception(JsonWriter& json, const Facts& facts, const Exception& one) {
     json.text("code", one.code);
     json.text("severity",
-              name_of(one.bearing == Bearing::blocking ? Severity::error : Severity::notice));
+              severity_name(one.bearing == Bearing::blocking ? Severity::error : Severity::notice));
     const bool placed = one.origin.line > 0 && one.origin.file < facts.files.size();
     json.text_or_null("file", placed ? facts.files[one.origin.file] : std::string());
     if (placed) {
@@ -53,8 +53,8 @@ struct Told {
 };
 
 // What is wrong with the texts, then what is wrong with the rows.
-std::vector<Told> told(const std::vector<Diagnostic>& diagnostics,
-                       const std::vector<Exception>& exceptions) {
+std::vector<Told> ordered(const std::vector<Diagnostic>& diagnostics,
+                          const std::vector<Exception>& exceptions) {
     std::vector<Told> all;
     for (const Diagnostic& one : diagnostics)
         all.push_back({&one, nullptr});
@@ -67,12 +67,12 @@ std::vector<Told> told(const std::vector<Diagnostic>& diagnostics,
 
 void write_diagnostic(JsonWriter& json, const Diagnostic& one) {
     json.text("code", one.code);
-    json.text("severity", name_of(one.severity));
-    write_place(json, one.where);
+    json.text("severity", severity_name(one.severity));
+    write_span(json, one.where);
     json.text("message", one.message);
     json.text_or_null("help", one.help);
     json.list("notes", one.notes, [&](const Note& note) {
-        write_place(json, note.where);
+        write_span(json, note.where);
         json.text("message", note.text);
     });
 }
@@ -95,7 +95,7 @@ std::string diagnostics_json(const Diagnostics& diagnostics, const Facts* facts)
         json.flag("valid", errors == 0);
         json.count("error_count", errors);
         json.count("warning_count", count(Severity::warning));
-        json.list("diagnostics", told(sorted, exceptions), [&](const Told& one) {
+        json.list("diagnostics", ordered(sorted, exceptions), [&](const Told& one) {
             if (one.diagnostic) return write_diagnostic(json, *one.diagnostic);
             write_exception(json, *facts, *one.exception);
         });

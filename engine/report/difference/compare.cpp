@@ -12,7 +12,7 @@ namespace attain::report {
 
 namespace {
 
-std::string_view word_of(PlanPart::Kind kind) {
+std::string_view kind_word(PlanPart::Kind kind) {
     switch (kind) {
         case PlanPart::Kind::terms: return "terms";
         case PlanPart::Kind::measure: return "measure";
@@ -22,9 +22,9 @@ std::string_view word_of(PlanPart::Kind kind) {
     return "";
 }
 
-std::string key_of(const PlanPart& part) {
+std::string part_key(const PlanPart& part) {
     if (part.kind == PlanPart::Kind::terms) return "terms";
-    return fmt::format("{} {}", word_of(part.kind), part.name);
+    return fmt::format("{} {}", kind_word(part.kind), part.name);
 }
 
 const PlanPart* part_named(const std::vector<PlanPart>& parts, const PlanPart& wanted) {
@@ -117,7 +117,7 @@ private:
     }
     void add(PlanChange::Kind kind, const PlanPart& part, std::string aspect, std::string before,
              std::string after, Span where_before, Span where_after) {
-        changes_.push_back({kind, key_of(part), part.title, std::move(aspect), std::move(before),
+        changes_.push_back({kind, part_key(part), part.title, std::move(aspect), std::move(before),
                             std::move(after), std::move(where_before), std::move(where_after)});
     }
 

@@ -13,7 +13,7 @@ namespace attain::report {
 
 namespace {
 
-std::string_view name_of(Bearing bearing) {
+std::string_view bearing_name(Bearing bearing) {
     switch (bearing) {
         case Bearing::blocking: return "blocking";
         case Bearing::notice: return "notice";
@@ -49,11 +49,11 @@ std::string exceptions_text(const Facts& facts, const std::vector<Exception>& ex
     std::string out;
     for (const Exception& exception : in_reading_order(exceptions)) {
         const bool blocks = exception.bearing == Bearing::blocking;
-        out +=
-            fmt::format("{}  {}\n",
-                        painted(fmt::format("{}[{}]", name_of(exception.bearing), exception.code),
-                                blocks ? Tone::bad : Tone::strong, colour),
-                        painted(printable(exception.subject), Tone::strong, colour));
+        out += fmt::format(
+            "{}  {}\n",
+            painted(fmt::format("{}[{}]", bearing_name(exception.bearing), exception.code),
+                    blocks ? Tone::bad : Tone::strong, colour),
+            painted(printable(exception.subject), Tone::strong, colour));
         out += fmt::format("  {}\n", printable(exception.message));
         const std::string place = place_of(facts, exception);
         if (!place.empty()) {
@@ -76,7 +76,7 @@ std::string exceptions_json(const Facts& facts, const std::vector<Exception>& ex
         json.count("notices", exceptions.size() - blocking);
         json.list("exceptions", in_reading_order(exceptions), [&](const Exception& exception) {
             json.text("code", exception.code);
-            json.text("bearing", name_of(exception.bearing));
+            json.text("bearing", bearing_name(exception.bearing));
             json.text("subject", exception.subject);
             json.text_or_null("participant", exception.who.exists()
                                                  ? facts.roster[exception.who].id.text()

@@ -13,7 +13,7 @@ namespace attain::report {
 
 namespace {
 
-std::string_view name_of(Step step) {
+std::string_view step_name(Step step) {
     switch (step) {
         case Step::sum: return "sum";
         case Step::product: return "product";
@@ -60,7 +60,7 @@ void grow(const Reason& reason, const std::string& stem, std::string_view twig, 
 }
 
 void write(JsonWriter& json, const Reason& reason) {
-    json.text("step", name_of(reason.step));
+    json.text("step", step_name(reason.step));
     json.text("what", reason.what);
     json.exact("value", reason.value);
     json.text("shown", reason.shown);

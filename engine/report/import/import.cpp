@@ -32,7 +32,7 @@ std::string changes(const ImportReport& report) {
     return text.empty() ? "nothing" : text;
 }
 
-std::string sums_text(const ImportReport& report) {
+std::string imported_sums(const ImportReport& report) {
     std::string text;
     for (const auto& [currency, sum] : report.sums) {
         text += (text.empty() ? "" : ", ") + amount_with_unit(sum, currency);
@@ -79,7 +79,7 @@ std::string import_text(std::span<const ImportedFile> files, Colour colour) {
                            painted(printable(report.file), Tone::strong, colour), report.table,
                            entry, count_of(report.read, "row", "rows"));
         out += fmt::format("  {}\n", changes(report));
-        if (!report.sums.empty()) out += fmt::format("  control total {}\n", sums_text(report));
+        if (!report.sums.empty()) out += fmt::format("  control total {}\n", imported_sums(report));
         std::size_t told = 0;
         for (const UnreadRow& row : file.unread) {
             if (++told > most_rows_told) {

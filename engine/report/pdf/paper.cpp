@@ -12,8 +12,8 @@
 #include "report/words/characters.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-// Fontconfig keeps what it has found for as long as the program lives, and nobody takes it down: the
-// one thing that the leak checker is told to pass over, without a word.
+// Fontconfig keeps what it has found for as long as the program lives, and nobody takes it down:
+// the one thing that the leak checker is told to pass over, without a word.
 extern "C" const char* __lsan_default_suppressions();
 extern "C" const char* __lsan_default_suppressions() {
     return "leak:libfontconfig\n";
@@ -28,6 +28,7 @@ namespace attain::report {
 
 namespace {
 
+// Points on paper are doubles, as the library draws them; no figure is ever read back from them.
 constexpr double page_width = 595.28;  // A4
 constexpr double page_height = 841.89;
 constexpr double margin_side = 42;
@@ -61,18 +62,18 @@ cairo_status_t collect(void* to, const unsigned char* bytes, unsigned int count)
     return CAIRO_STATUS_SUCCESS;
 }
 
-struct Release {
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
-    void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
-    void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-template <class Thing>
-using Held = std::unique_ptr<Thing, Release>;
-
 }  // namespace
 
 struct Paper::Inside {
+    struct Release {
+        void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+        void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
+        void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+        void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+    };
+    template <class Thing>
+    using Held = std::unique_ptr<Thing, Release>;
+
     std::string bytes;
     std::string title;
     Held<cairo_surface_t> surface;
@@ -238,7 +239,7 @@ struct Places {
     std::vector<double> x, wide;
 };
 
-Places places_of(const std::vector<Paper::Column>& columns) {
+Places column_places(const std::vector<Paper::Column>& columns) {
     double shares = 0;
     for (const Paper::Column& column : columns)
         shares += column.share;
@@ -257,7 +258,7 @@ Places places_of(const std::vector<Paper::Column>& columns) {
 
 void Paper::table(const std::vector<Column>& columns, const std::vector<Row>& rows) {
     Inside& in = *inside_;
-    const Places places = places_of(columns);
+    const Places places = column_places(columns);
     const auto laid = [&](const Row& row, Size size) {
         double high = 0;
         for (std::size_t i = 0; i < columns.size(); ++i) {

@@ -22,9 +22,9 @@ std::string sums_text(const std::map<std::string, Rational>& sums) {
     return text;
 }
 
-class Writer {
+class PageWriter {
 public:
-    explicit Writer(const Register& reg)
+    explicit PageWriter(const Register& reg)
         : reg_(reg), page_(fmt::format("Payout register {}", reg.period.name)) {}
     std::string write(const Register* before);
 
@@ -57,7 +57,7 @@ private:
     Page page_;
 };
 
-void Writer::head() {
+void PageWriter::head() {
     page_.element("header", {{"class", "head"}}, [&] {
         page_.element("div", {}, [&] {
             if (!reg_.company.empty()) page_.leaf("p", {{"class", "company"}}, reg_.company);
@@ -81,7 +81,7 @@ void Writer::head() {
     });
 }
 
-void Writer::cover() {
+void PageWriter::cover() {
     page_.element("section", {}, [&] {
         heading("Control totals");
         page_.element("table", {}, [&] {
@@ -122,7 +122,7 @@ void Writer::cover() {
     });
 }
 
-void Writer::exceptions() {
+void PageWriter::exceptions() {
     if (reg_.codes.empty()) return;
     page_.element("section", {}, [&] {
         heading("Open exceptions");
@@ -142,7 +142,7 @@ void Writer::exceptions() {
 }
 
 // Everybody's components in one currency, then its teams.
-void Writer::people(const RegisterTotal& currency) {
+void PageWriter::people(const RegisterTotal& currency) {
     const auto here = [&](const Cash& cash) { return cash.currency().code() == currency.what; };
     page_.element("section", {{"data-currency", currency.what}}, [&] {
         heading(fmt::format("Who is paid what, in {}", currency.what));
@@ -200,7 +200,7 @@ void Writer::people(const RegisterTotal& currency) {
     });
 }
 
-void Writer::variance(const Register& before) {
+void PageWriter::variance(const Register& before) {
     page_.element("section", {}, [&] {
         heading(fmt::format("What changed since {} (run {})", before.period.name, before.run));
         page_.element("table", {}, [&] {
@@ -220,7 +220,7 @@ void Writer::variance(const Register& before) {
     });
 }
 
-std::string Writer::write(const Register* before) {
+std::string PageWriter::write(const Register* before) {
     page_.element("main", {{"data-period", reg_.period.name}, {"data-results", reg_.results}}, [&] {
         head();
         cover();
@@ -235,7 +235,7 @@ std::string Writer::write(const Register* before) {
 }  // namespace
 
 std::string register_html(const Register& reg, const Register* before) {
-    return Writer(reg).write(before);
+    return PageWriter(reg).write(before);
 }
 
 }  // namespace attain::report

@@ -34,7 +34,7 @@ std::vector<std::string> titles_of(const Register& reg, const std::string& curre
 // A sum by component; a component that somebody does not have stays empty.
 using Cells = std::map<std::string, Cash>;
 
-void add_to(Cells& cells, const std::string& title, const Cash& amount) {
+void add_cell(Cells& cells, const std::string& title, const Cash& amount) {
     const auto [at, fresh] = cells.try_emplace(title, amount);
     if (!fresh) at->second += amount;
 }
@@ -118,9 +118,9 @@ std::string Section::wide_form() {
     Cells all;
     for (const RegisterLine& line : reg_.lines) {
         if (!here(line.amount)) continue;
-        add_to(by_person[line.participant], line.title, line.amount);
-        add_to(by_team[line.team], line.title, line.amount);
-        add_to(all, line.title, line.amount);
+        add_cell(by_person[line.participant], line.title, line.amount);
+        add_cell(by_team[line.team], line.title, line.amount);
+        add_cell(all, line.title, line.amount);
         team_of[line.participant] = line.team;
     }
     for (const RegisterTotal& person : reg_.participants) {

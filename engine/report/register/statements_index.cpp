@@ -23,14 +23,14 @@ row.hidden=!words.every(word=>text.includes(word));if(!row.hidden)n++}
 count.textContent=n+" of "+rows.length});
 )js";
 
-const RegisterLine* line_of(const Register& reg, const std::string& participant) {
+const RegisterLine* register_line(const Register& reg, const std::string& participant) {
     const auto lines =
         std::ranges::equal_range(reg.lines, participant, {}, &RegisterLine::participant);
     return lines.empty() ? nullptr : &lines.front();
 }
 
 void person(Page& page, const Register& reg, const RegisterTotal& one, std::string_view ending) {
-    const RegisterLine* line = line_of(reg, one.what);
+    const RegisterLine* line = register_line(reg, one.what);
     page.element("tr", {}, [&] {
         page.element("th", {{"scope", "row"}}, [&] {
             page.leaf("a", {{"href", fmt::format("{}.{}", one.what, ending)}}, one.name);

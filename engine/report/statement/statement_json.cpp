@@ -13,7 +13,7 @@ void write_days(JsonWriter& json, const DayRange& days) {
     json.text_or_null("to", days.past_the_end >= Date::end_of_time() ? "" : days.last().text());
 }
 
-std::string_view name_of(StatementLine::Kind kind) {
+std::string_view kind_name(StatementLine::Kind kind) {
     switch (kind) {
         case StatementLine::Kind::deal: return "deal";
         case StatementLine::Kind::cap: return "cap";
@@ -63,7 +63,7 @@ void write_tier(JsonWriter& json, const StatementTier& tier) {
 }
 
 void write_line(JsonWriter& json, const StatementLine& line) {
-    json.text("kind", name_of(line.kind));
+    json.text("kind", kind_name(line.kind));
     json.text("deal", line.deal);
     json.text_or_null("customer", line.customer);
     json.text_or_null("owner", line.owner);

@@ -16,14 +16,14 @@ namespace {
 using Size = Paper::Size;
 using Side = Paper::Side;
 
-int thousandths(const Rational& part, const Rational& whole) {
+int thousandths_of(const Rational& part, const Rational& whole) {
     const Rational at = least(greatest(part / whole, Rational(0)), Rational(1)) * 1000;
     return static_cast<int>(to_int64(at.floor()).value_or(0));
 }
 
-class Writer {
+class PdfWriter {
 public:
-    explicit Writer(const Statement& statement)
+    explicit PdfWriter(const Statement& statement)
         : statement_(statement),
           paper_(fmt::format("{}: commission statement {}", statement.name, statement.period.name),
                  statement.period.days.last()) {}
@@ -45,7 +45,7 @@ private:
     Paper paper_;
 };
 
-void Writer::head() {
+void PdfWriter::head() {
     if (!statement_.company.empty()) paper_.text(statement_.company, Size::middle, true, true);
     paper_.headline(statement_.name, sum_words(statement_.totals), Size::grand, false);
     paper_.text(fmt::format("Commission statement {}, {}", statement_.period.name,
@@ -58,7 +58,7 @@ void Writer::head() {
     paper_.space(60);
 }
 
-void Writer::glance() {
+void PdfWriter::glance() {
     if (statement_.plans.empty()) return;
     std::vector<Paper::Row> rows;
     for (const StatementPlan& plan : statement_.plans) {
@@ -77,7 +77,7 @@ void Writer::glance() {
     paper_.table({{"What it is for", 5}, {"Attainment", 3}, {"Due", 2, Side::right}}, rows);
 }
 
-void Writer::goal(const StatementGoal& goal) {
+void PdfWriter::goal(const StatementGoal& goal) {
     std::string name = goal.measure;
     if (!goal.of_team.empty()) name += ", " + goal.of_team;
     paper_.keep_together(450);
@@ -94,18 +94,18 @@ void Writer::goal(const StatementGoal& goal) {
     }
     most *= Rational::of(27, 25);
     Paper::Bar bar;
-    bar.filled = thousandths(*goal.value, most);
-    bar.goal = thousandths(Rational(1), most);
+    bar.filled = thousandths_of(*goal.value, most);
+    bar.goal = thousandths_of(Rational(1), most);
     bar.marks.emplace_back(bar.goal, "100%");
     for (const Rational& mark : goal.marks) {
         if (mark.sign() <= 0 || mark > most || mark == 1) continue;
-        bar.marks.emplace_back(thousandths(mark, most), percent_text(mark));
+        bar.marks.emplace_back(thousandths_of(mark, most), percent_text(mark));
     }
     paper_.bar(bar);
 }
 
-Paper::Row Writer::row_of(const StatementComponent& component, const StatementLine& line,
-                          bool tiered) {
+Paper::Row PdfWriter::row_of(const StatementComponent& component, const StatementLine& line,
+                             bool tiered) {
     const bool deal = line.kind == StatementLine::Kind::deal;
     std::string who = line.customer;
     if (!line.owner.empty()) who += (who.empty() ? "" : ", ") + line.owner;
@@ -121,7 +121,7 @@ Paper::Row Writer::row_of(const StatementComponent& component, const StatementLi
     return row;
 }
 
-void Writer::lines(const StatementComponent& component) {
+void PdfWriter::lines(const StatementComponent& component) {
     if (component.lines.empty()) return;
     const bool tiered = std::any_of(component.lines.begin(), component.lines.end(),
                                     [](const StatementLine& one) { return !one.tier.empty(); });
@@ -144,7 +144,7 @@ void Writer::lines(const StatementComponent& component) {
     paper_.table(columns, rows);
 }
 
-void Writer::component(const StatementComponent& component) {
+void PdfWriter::component(const StatementComponent& component) {
     paper_.keep_together(900);
     paper_.space(80);
     paper_.headline(component.title, cash_with_unit(component.due), Size::middle, false);
@@ -176,7 +176,7 @@ void Writer::component(const StatementComponent& component) {
     lines(component);
 }
 
-void Writer::plan(const StatementPlan& plan) {
+void PdfWriter::plan(const StatementPlan& plan) {
     paper_.keep_together(1200);
     paper_.space(140);
     paper_.headline(fmt::format("{}, {}", plan.title, plan.pay_period.name),
@@ -193,7 +193,7 @@ void Writer::plan(const StatementPlan& plan) {
     limit("Up to the plan's floor", plan.floor_added);
 }
 
-void Writer::matters(std::string_view title, const std::vector<StatementMatter>& matters) {
+void PdfWriter::matters(std::string_view title, const std::vector<StatementMatter>& matters) {
     if (matters.empty()) return;
     paper_.keep_together(600);
     paper_.space(140);
@@ -209,7 +209,7 @@ void Writer::matters(std::string_view title, const std::vector<StatementMatter>&
     }
 }
 
-void Writer::settled(const StatementSettlement& settled) {
+void PdfWriter::settled(const StatementSettlement& settled) {
     paper_.keep_together(600);
     paper_.space(140);
     paper_.headline(fmt::format("What is paid, {}", settled.period), cash_with_unit(settled.net),
@@ -227,11 +227,12 @@ void Writer::settled(const StatementSettlement& settled) {
     if (settled.balances.empty()) return;
     std::vector<Paper::Row> accounts;
     for (const StatementBalance& one : settled.balances)
-        accounts.push_back({{{one.what, ""}, {one.opening.shown(), ""}, {one.closing.shown(), ""}}});
+        accounts.push_back(
+            {{{one.what, ""}, {one.opening.shown(), ""}, {one.closing.shown(), ""}}});
     paper_.table({{"Account", 5}, {"Before", 2, Side::right}, {"Now", 2, Side::right}}, accounts);
 }
 
-void Writer::year(const StatementYear& year) {
+void PdfWriter::year(const StatementYear& year) {
     if (!year.changes.empty()) {
         paper_.keep_together(600);
         paper_.space(140);
@@ -266,7 +267,7 @@ void Writer::year(const StatementYear& year) {
                 Size::plain, false, true);
 }
 
-void Writer::foot() {
+void PdfWriter::foot() {
     paper_.keep_together(900);
     paper_.space(140);
     const auto terms = terms_words(statement_.terms);
@@ -285,7 +286,7 @@ void Writer::foot() {
     paper_.text(said_of_marks, Size::small, false, true);
 }
 
-std::string Writer::write() {
+std::string PdfWriter::write() {
     head();
     glance();
     for (const StatementPlan& one : statement_.plans)
@@ -302,7 +303,7 @@ std::string Writer::write() {
 }  // namespace
 
 std::string statement_pdf(const Statement& statement) {
-    return Writer(statement).write();
+    return PdfWriter(statement).write();
 }
 
 }  // namespace attain::report

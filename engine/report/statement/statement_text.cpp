@@ -13,26 +13,26 @@ namespace attain::report {
 
 namespace {
 
-constexpr std::size_t page_width = 92;
+constexpr std::size_t line_width = 92;
 
 // A title on the left and an amount at the right edge.
 std::string headline(std::string_view title, const std::string& amount, Tone tone, Colour colour) {
     const std::string left = printable(title);
     const std::size_t used = width_of(left) + width_of(amount);
-    const std::string space(used + 2 < page_width ? page_width - used : 2, ' ');
+    const std::string space(used + 2 < line_width ? line_width - used : 2, ' ');
     return painted(left + space + amount, tone, colour) + '\n';
 }
 
 std::string stroke(std::string_view character) {
     std::string line;
-    for (std::size_t i = 0; i < page_width; ++i)
+    for (std::size_t i = 0; i < line_width; ++i)
         line += character;
     return line + '\n';
 }
 
-class Writer {
+class TextWriter {
 public:
-    explicit Writer(Colour colour) : colour_(colour) {}
+    explicit TextWriter(Colour colour) : colour_(colour) {}
     std::string write(const Statement& statement);
 
 private:
@@ -51,13 +51,13 @@ private:
     std::string out_;
 };
 
-void Writer::field(std::string_view name, std::string_view value) {
+void TextWriter::field(std::string_view name, std::string_view value) {
     const std::string label = printable(name);
     const std::string pad(label.size() < 12 ? 12 - label.size() : 1, ' ');
     out_ += fmt::format("  {}{}{}\n", painted(label, Tone::faint, colour_), pad, printable(value));
 }
 
-void Writer::head(const Statement& statement) {
+void TextWriter::head(const Statement& statement) {
     if (!statement.company.empty()) out_ += printable(statement.company) + '\n';
     out_ += headline(fmt::format("{} ({})", statement.name, statement.participant),
                      sum_words(statement.totals), Tone::strong, colour_);
@@ -75,7 +75,7 @@ void Writer::head(const Statement& statement) {
     }
 }
 
-void Writer::goal(const StatementGoal& goal) {
+void TextWriter::goal(const StatementGoal& goal) {
     std::string name = goal.measure;
     if (!goal.of_team.empty()) name += ", " + goal.of_team;
     out_ += fmt::format("  {} {}: {}\n", printable(name), goal.window.name, goal_sum(goal));
@@ -88,13 +88,13 @@ void Writer::goal(const StatementGoal& goal) {
     if (!parts.empty()) field("goal", parts);
 }
 
-void Writer::tier(const StatementTier& tier, const StatementComponent& component) {
+void TextWriter::tier(const StatementTier& tier, const StatementComponent& component) {
     field("reached",
           tier.pays.empty() ? tier.reached : fmt::format("{}, pays {}", tier.reached, tier.pays));
     if (!tier.next.empty()) field("next", next_step(tier, component));
 }
 
-void Writer::lines(const StatementComponent& component) {
+void TextWriter::lines(const StatementComponent& component) {
     if (component.lines.empty()) return;
     const auto any = [&](auto member) {
         return std::any_of(component.lines.begin(), component.lines.end(),
@@ -141,7 +141,7 @@ void Writer::lines(const StatementComponent& component) {
     if (units) out_ += "  * exactly so much, and a unit that rounding had left over\n";
 }
 
-void Writer::component(const StatementComponent& component) {
+void TextWriter::component(const StatementComponent& component) {
     out_ += '\n' + headline(component.title, cash_with_unit(component.due), Tone::strong, colour_);
     for (const std::string& working : component.workings) {
         out_ += fmt::format("  {}\n", printable(working));
@@ -155,7 +155,7 @@ void Writer::component(const StatementComponent& component) {
     lines(component);
 }
 
-void Writer::plan(const StatementPlan& plan) {
+void TextWriter::plan(const StatementPlan& plan) {
     out_ += '\n' + stroke("━");
     out_ += headline(fmt::format("{}, {}", plan.title, plan.pay_period.name),
                      cash_with_unit(plan.due), Tone::strong, colour_);
@@ -175,7 +175,7 @@ void Writer::plan(const StatementPlan& plan) {
     }
 }
 
-void Writer::settled(const StatementSettlement& settled) {
+void TextWriter::settled(const StatementSettlement& settled) {
     out_ += '\n' + stroke("━") +
             headline(fmt::format("What is paid, {}", printable(settled.period)),
                      cash_with_unit(settled.net), Tone::strong, colour_);
@@ -193,7 +193,7 @@ void Writer::settled(const StatementSettlement& settled) {
     out_ += '\n' + balances.text(colour_);
 }
 
-void Writer::year(const Statement& statement) {
+void TextWriter::year(const Statement& statement) {
     const StatementYear& year = statement.year;
     if (!year.changes.empty()) {
         out_ += '\n' + stroke("━") +
@@ -225,7 +225,7 @@ void Writer::year(const Statement& statement) {
     }
 }
 
-void Writer::matters(std::string_view title, const std::vector<StatementMatter>& matters) {
+void TextWriter::matters(std::string_view title, const std::vector<StatementMatter>& matters) {
     if (matters.empty()) return;
     out_ += '\n' + stroke("━") + painted(title, Tone::strong, colour_) + '\n';
     for (const StatementMatter& matter : matters) {
@@ -241,7 +241,7 @@ void Writer::matters(std::string_view title, const std::vector<StatementMatter>&
     }
 }
 
-void Writer::foot(const Statement& statement) {
+void TextWriter::foot(const Statement& statement) {
     out_ += '\n' + stroke("─");
     for (const auto& [name, said] : terms_words(statement.terms))
         out_ += fmt::format("{}: {}\n", name, printable(said));
@@ -261,7 +261,7 @@ void Writer::foot(const Statement& statement) {
         "figures.\n";
 }
 
-std::string Writer::write(const Statement& statement) {
+std::string TextWriter::write(const Statement& statement) {
     head(statement);
     for (const StatementPlan& one : statement.plans)
         plan(one);
@@ -277,7 +277,7 @@ std::string Writer::write(const Statement& statement) {
 }  // namespace
 
 std::string statement_text(const Statement& statement, Colour colour) {
-    return Writer(colour).write(statement);
+    return TextWriter(colour).write(statement);
 }
 
 }  // namespace attain::report

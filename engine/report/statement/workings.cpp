@@ -15,12 +15,10 @@ namespace attain::report {
 
 namespace {
 
-constexpr std::string_view about = "≈";
-
 // " = 13,125.00", or " ≈ 15,073.94" where the value is cut for reading.
 std::string equals(const Rational& value, const std::string& currency) {
     const std::string text = amount_text(value, currency);
-    if (text.starts_with(about)) return fmt::format(" ≈ {}", text.substr(about.size()));
+    if (text.starts_with(cut_mark)) return fmt::format(" ≈ {}", text.substr(cut_mark.size()));
     return fmt::format(" = {}", text);
 }
 
@@ -44,7 +42,7 @@ std::string full_text(const Desk& desk, const PeriodPart& part, const std::strin
     return short_amount(part.full, currency);
 }
 
-std::string part_text(const Desk& desk, const PeriodPart& part, const std::string& currency) {
+std::string part_words(const Desk& desk, const PeriodPart& part, const std::string& currency) {
     std::string text = full_text(desk, part, currency);
     if (part.ramp != 1) text += fmt::format(" × {}", factor_text(part.ramp));
     if (part.present != part.of) text += fmt::format(" × {}/{}", part.present, part.of);
@@ -62,7 +60,7 @@ std::string target_text(const Desk& desk, const PartedFigure& target, const std:
         const Rational days = part.of == 0 ? Rational(1) : Rational(part.present) / part.of;
         const bool explained = part.full * part.ramp * days == part.counted;
         if (!text.empty()) text += " + ";
-        text += explained ? part_text(desk, part, currency) : amount_text(part.counted, currency);
+        text += explained ? part_words(desk, part, currency) : amount_text(part.counted, currency);
     }
     return target.parts.size() > 1 ? fmt::format("({})", text) : text;
 }

@@ -11,7 +11,6 @@ namespace attain::report {
 
 namespace {
 
-constexpr std::string_view about = "≈";
 // A decimal longer than this is cut; a ledger's own digits (20565.6206) are not.
 constexpr std::size_t most_decimals = 8;
 
@@ -53,15 +52,15 @@ std::string amount_text(const Rational& value, std::string_view currency) {
         return grouped(padded(*decimal, digits));
     }
     const std::size_t places = currency.empty() ? 2 : digits;
-    return fmt::format("{}{}", about,
+    return fmt::format("{}{}", cut_mark,
                        grouped(cut(value, static_cast<int>(places), RoundingMode::half_even)));
 }
 
 std::string fine_text(const Rational& value, std::string_view currency) {
     const std::string text = amount_text(value, currency);
-    if (!text.starts_with(about)) return text;
+    if (!text.starts_with(cut_mark)) return text;
     const int places = static_cast<int>(minor_digits(currency)) + 4;
-    return fmt::format("{}{}", about, grouped(cut(value, places, RoundingMode::half_even)));
+    return fmt::format("{}{}", cut_mark, grouped(cut(value, places, RoundingMode::half_even)));
 }
 
 std::string amount_with_unit(const Rational& value, std::string_view currency) {
@@ -81,14 +80,14 @@ std::string percent_text(const Rational& value) {
     const Rational percent = value * 100;
     const std::optional<std::string> decimal = percent.decimal();
     if (decimal && decimals_in(*decimal) <= 4) return grouped(*decimal) + "%";
-    return fmt::format("{}{}%", about, grouped(cut(percent, 2, RoundingMode::down)));
+    return fmt::format("{}{}%", cut_mark, grouped(cut(percent, 2, RoundingMode::down)));
 }
 
 std::string rate_text(const Rational& value) {
     const Rational percent = value * 100;
     const std::optional<std::string> decimal = percent.decimal();
     if (decimal && decimals_in(*decimal) <= 4) return grouped(*decimal) + "%";
-    return fmt::format("{}{}%", about, grouped(cut(percent, 2, RoundingMode::half_even)));
+    return fmt::format("{}{}%", cut_mark, grouped(cut(percent, 2, RoundingMode::half_even)));
 }
 
 std::string factor_text(const Rational& value) {
@@ -97,14 +96,14 @@ std::string factor_text(const Rational& value) {
     if (decimal && decimals_in(*decimal) <= most_decimals) return grouped(*decimal) + "%";
     const std::string ratio = value.fraction();
     const std::string near = grouped(cut(percent, 2, RoundingMode::half_even));
-    if (ratio.size() > 11) return fmt::format("{}{}%", about, near);
+    if (ratio.size() > 11) return fmt::format("{}{}%", cut_mark, near);
     return fmt::format("{}% ({})", near, ratio);
 }
 
 std::string number_text(const Rational& value) {
     const std::optional<std::string> decimal = value.decimal();
     if (decimal && decimals_in(*decimal) <= most_decimals) return grouped(*decimal);
-    return fmt::format("{}{}", about, grouped(cut(value, 6, RoundingMode::half_even)));
+    return fmt::format("{}{}", cut_mark, grouped(cut(value, 6, RoundingMode::half_even)));
 }
 
 std::string bar_text(const Rational& attainment, std::size_t width) {

@@ -16,6 +16,9 @@
 
 namespace attain::report {
 
+// Stands before a figure that was cut for reading.
+inline constexpr std::string_view cut_mark = "≈";
+
 // "60000", "20565.6206", "7/6".
 std::string exact_text(const Rational& value);
 

@@ -73,9 +73,9 @@ double near(const Cash& cash) {
     return static_cast<double>(cash.minor_units()) / scale;
 }
 
-class Writer {
+class BookWriter {
 public:
-    explicit Writer(lxw_workbook* workbook) : workbook_(workbook) {}
+    explicit BookWriter(lxw_workbook* workbook) : workbook_(workbook) {}
 
     void write(const Workbook::Sheet& sheet) {
         lxw_worksheet* to = workbook_add_worksheet(workbook_, sheet.name.c_str());
@@ -150,7 +150,7 @@ std::string xlsx_bytes(const Workbook& book) {
     properties.author = maker.data();
     properties.created = static_cast<time_t>(book.created.days()) * 86400;
     workbook_set_properties(workbook, &properties);
-    Writer writer(workbook);
+    BookWriter writer(workbook);
     for (const Workbook::Sheet& sheet : book.sheets)
         writer.write(sheet);
     if (workbook_close(workbook) != LXW_NO_ERROR) {
