@@ -21,7 +21,7 @@ using Kind = Shape::Kind;
 constexpr const char* name_pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$";
 constexpr const char* number_pattern =
     "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?%?$|^-?(0|[1-9][0-9]*)/0*[1-9][0-9]*$";
-constexpr const char* percent_pattern = "^-?(0|[1-9][0-9]*)(\\.[0-9]+)?%$";
+constexpr const char* percent_pattern = "^-?(0|[1-9][0-9]*)((\\.[0-9]+)?%|/0*[1-9][0-9]*)$";
 constexpr const char* whole_pattern = "^(0|[1-9][0-9]{0,17})$";
 // Months and days that no calendar has are underlined; 30 February is left to the loader.
 constexpr const char* date_pattern =

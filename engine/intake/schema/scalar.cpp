@@ -46,10 +46,9 @@ std::optional<Refusal> refuse_number(std::string_view text) {
     return Refusal{"not-a-number", std::move(number.problem), std::move(number.help)};
 }
 
-// 0.75 can only mean 75%, and 75 too; 1.5 may be meant as either.
+// 0.75 can only mean 75%, and 75 too; 1.5 may be meant as either. (A ratio says what it means.)
 std::string percent_help(const Rational& bare, std::string_view text) {
     const std::string as_share = (bare * 100).decimal().value_or("");
-    if (as_share.empty()) return "write a percentage with all its digits, such as `33.3333%`";
     const Rational size = bare.abs();
     if (bare.is_zero()) return "write `0%`";
     if (size < 1) return fmt::format("write `{}%`", as_share);
@@ -59,7 +58,7 @@ std::string percent_help(const Rational& bare, std::string_view text) {
 
 std::optional<Refusal> refuse_percent(std::string_view text) {
     const PlanNumber number = read_number(text);
-    if (number.value && text.ends_with('%')) return std::nullopt;
+    if (number.value && (text.ends_with('%') || text.find('/') != text.npos)) return std::nullopt;
     if (number.value) {
         return Refusal{"not-a-percentage", fmt::format("{} has no percent sign", shown(text)),
                        percent_help(*number.value, text)};

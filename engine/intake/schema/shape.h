@@ -41,7 +41,7 @@ struct Shape {
         text,        // any text that is not empty
         name,        // an id: letters, digits, `_ - .`, at most 64, beginning with letter or digit
         number,      // an exact number: 0.04, 4%, 1/3, -12.50
-        percent,     // a number written with `%` (a bare 0.75 is refused: "write `75%`")
+        percent,     // 75% or 3/4 (a bare 0.75 is refused: "write `75%`")
         whole,       // a whole number, digits only
         date,        // 2026-02-14
         days,        // 2026-01-01..2026-12-31, either side may be left out

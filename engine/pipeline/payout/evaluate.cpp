@@ -12,11 +12,19 @@ namespace attain::payout {
 namespace {
 
 // What the plan declares of balances that no settlement knows yet.
-std::vector<std::string> not_computed_of(const Balances& balances) {
+// Where a window pays again in each of its pay periods, no deal can be told to have brought this
+// pay period's part of it, so nothing of it can wait for a deal.
+std::vector<std::string> not_computed_of(const Plan& plan) {
+    const Balances& balances = plan.terms.balances;
+    const bool tells_deals =
+        std::none_of(plan.components.begin(), plan.components.end(),
+                     [&](const Component& component) { return runs_on(plan, component); });
     std::vector<std::string> names;
-    if (balances.holdback && !balances.holdback->until_event.empty()) names.push_back("holdback");
+    if (!tells_deals && balances.holdback && !balances.holdback->until_event.empty()) {
+        names.push_back("holdback");
+    }
     if (balances.clawback) names.push_back("clawback");
-    if (balances.payments) names.push_back("payments");
+    if (!tells_deals && balances.payments) names.push_back("payments");
     if (balances.paid_in) names.push_back("paid_in");
     return names;
 }
@@ -126,8 +134,7 @@ private:
                          fmt::format("`{}` is paid on pay that is paid on it", component.name),
                          "take one of the plans' `pay` measures out of the circle");
         }
-        const std::vector<std::string> not_computed =
-            not_computed_of(desk_.plan(job).terms.balances);
+        const std::vector<std::string> not_computed = not_computed_of(desk_.plan(job));
         if (!not_computed.empty()) {
             desk_.except(job, "balances-not-computed",
                          fmt::format("the plan `{}` declares {}, which is not computed yet",

@@ -4,7 +4,7 @@
 
 namespace attain::settlement {
 
-Accounts::Accounts(const std::string& participant, Currency currency, const Balances& balances)
+Accounts::Accounts(const std::string& participant, Currency currency, const OpenBalances& balances)
     : currency_(currency) {
     const BalanceKey first{participant, currency, Account::company, "", ""};
     for (auto at = balances.lower_bound(first); at != balances.end(); ++at) {

@@ -13,7 +13,7 @@ namespace attain::settlement {
 class Accounts {
 public:
     // Opens with what `balances` holds of this person and currency.
-    Accounts(const std::string& participant, Currency currency, const Balances& balances);
+    Accounts(const std::string& participant, Currency currency, const OpenBalances& balances);
 
     // One account; `payable` needs neither plan nor what it is about.
     struct Place {

@@ -31,9 +31,8 @@ Rational amount_of(const OnPlan& on, const BalanceAmount& amount, const Period& 
         value = *number;
     } else {
         const Stretch* stretch =
-            asked.there.empty()
-                ? nullptr
-                : on.world.facts.roster.on(on.assigned.who, asked.there.last());
+            asked.there.empty() ? nullptr
+                                : on.world.facts.roster.on(on.assigned.who, asked.there.last());
         const auto& column = std::get<std::string>(amount.quantity.value);
         if (!stretch || !stretch->numbers.contains(column)) return 0;
         value = stretch->numbers.at(column);

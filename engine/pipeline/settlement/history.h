@@ -58,7 +58,7 @@ struct BalanceKey {
                std::tie(other.participant, other.currency, other.account, other.plan, other.about);
     }
 };
-using Balances = std::map<BalanceKey, Cash>;
+using OpenBalances = std::map<BalanceKey, Cash>;
 
 // By participant, currency and adjustment: what has been posted of it.
 using Adjusted = std::map<std::tuple<std::string, Currency, std::string>, Cash>;
@@ -66,7 +66,7 @@ using Adjusted = std::map<std::tuple<std::string, Currency, std::string>, Cash>;
 struct History {
     std::vector<Period> closed;  // in order, edge to edge
     Dues posted;
-    Balances balances;
+    OpenBalances balances;
     Adjusted adjusted;
     std::uint32_t read_to = 0;  // the last entry that the last closed run read
     std::string fingerprint;    // of all closed runs, one upon the other; empty: nothing is closed

@@ -29,7 +29,7 @@ public:
         const auto found = ground.people.find(id);
         if (found != ground.people.end()) mine_ = found->second;
         const BalanceKey first{id, currency, Account::company, "", ""};
-        const Balances& all = ground.history.balances;
+        const OpenBalances& all = ground.history.balances;
         for (auto at = all.lower_bound(first); at != all.end() && is_mine(at->first); ++at)
             balances_.insert(*at);
     }
@@ -48,8 +48,8 @@ public:
             advance();
             put_off();
             keep_small();
-            settled.push_back({id_, step_->period, ground_.provisional, {}, {},
-                               Cash::zero(currency_)});
+            settled.push_back(
+                {id_, step_->period, ground_.provisional, {}, {}, Cash::zero(currency_)});
             std::move(accounts).finish(settled.back());
             remember(settled.back());
         }
@@ -70,9 +70,9 @@ private:
         std::map<Date, Step> by_end;
         for (const PlanResult* plan : mine_.plans) {
             if (plan->due.currency() != currency_) continue;
-            Step& step = by_end.try_emplace(plan->pay_period.days.past_the_end,
-                                            Step{plan->pay_period, {}})
-                             .first->second;
+            Step& step =
+                by_end.try_emplace(plan->pay_period.days.past_the_end, Step{plan->pay_period, {}})
+                    .first->second;
             step.plans.push_back(plan);
         }
         if (by_end.empty()) return {{ground_.run.period, {}}};
@@ -140,13 +140,14 @@ private:
             const std::string plan = one ? one->plan : std::string();
             Place to = payable;
             if (one && one->account == Adjustment::Account::draw) to = {Account::draw, plan, {}};
-            if (one && one->account == Adjustment::Account::carried) to = {Account::carried, {}, {}};
+            if (one && one->account == Adjustment::Account::carried)
+                to = {Account::carried, {}, {}};
             now_->move(Movement::adjusted, company, to, amount, plan, id);
         }
     }
 
-    // B5: of each pay period a share is kept until so many days after it; rounded on what is
-    // released to date, so that the parts make up the whole (B2).
+    // B2, B5: of each pay period what may not be paid yet is kept; rounded on what is released to
+    // date, so that the parts make up the whole.
     void hold() {
         std::set<std::pair<std::string, std::string>> places;
         for (const auto& [key, due] : dues_)
@@ -158,14 +159,9 @@ private:
             if (!terms) continue;
             const Place held{Account::held, plan, period};
             const Cash due = due_of(plan, terms->period);
-            const bool over = !terms->holdback || terms->period.days.last() +
-                                                          terms->holdback->until_days <=
-                                                      step_->period.days.last();
-            Cash kept = Cash::zero(currency_);
-            if (!over) {
-                const Rational free = Rational(1) - terms->holdback->share;
-                kept = due - settle_cash(due.exact().amount() * free);
-            }
+            const Rational free = free_part(plan, *terms);
+            const Cash kept = free == Rational(1) ? Cash::zero(currency_)
+                                                  : due - settle_cash(due.exact().amount() * free);
             if (terms->forfeited) {
                 now_->move(Movement::forfeited, held, company, now_->at(held), plan, period);
                 continue;
@@ -181,9 +177,24 @@ private:
 
     struct Terms {
         Period period;
-        std::optional<Holdback> holdback;
+        const Balances* balances;
         bool forfeited = false;
     };
+    // Of what the pay period has come to: what may be paid by the end of this one.
+    Rational free_part(const std::string& plan, const Terms& terms) const {
+        const Date today = step_->period.days.last();
+        Rational free = 1;
+        const auto deals = ground_.deals.find({id_, plan, terms.period.name});
+        if (deals != ground_.deals.end()) {
+            free = ground_.eligibility.part(*terms.balances, deals->second, today);
+        }
+        const std::optional<Holdback>& holdback = terms.balances->holdback;
+        const bool by_days = holdback && holdback->until_event.empty();
+        if (by_days && terms.period.days.last() + holdback->until_days > today) {
+            free *= Rational(1) - holdback->share;
+        }
+        return free;
+    }
     // The terms of the version that ruled this pay period of the plan.
     std::optional<Terms> terms_of(const std::string& plan, const std::string& period) const {
         for (const auto& [name, calendar] : world().facts.calendars) {
@@ -191,9 +202,8 @@ private:
             if (!found) continue;
             const PlanIndex version = version_of(plan, found->days);
             if (!version.exists()) continue;
-            const attain::Balances& balances = world().rules[version].terms.balances;
-            return Terms{*found, balances.holdback,
-                         balances.after_leaving.parts_forfeited && has_left()};
+            const Balances& balances = world().rules[version].terms.balances;
+            return Terms{*found, &balances, balances.after_leaving.parts_forfeited && has_left()};
         }
         return std::nullopt;
     }
@@ -273,8 +283,8 @@ private:
             case AfterLeaving::Debt::forgiven:
                 return now_->move(Movement::forgiven, company, debt, owed, plan, {});
             case AfterLeaving::Debt::from_last_pay:
-                const Cash left = std::min(owed, std::max(base, Cash::zero(currency_), by_amount),
-                                           by_amount);
+                const Cash left =
+                    std::min(owed, std::max(base, Cash::zero(currency_), by_amount), by_amount);
                 return now_->move(Movement::repaid, payable, debt, left, plan, {});
         }
     }
@@ -332,8 +342,7 @@ private:
         }
         for (const Posting& posting : settled.postings) {
             if (posting.movement != Movement::adjusted) continue;
-            Cash& sum =
-                adjusted_.try_emplace(posting.about, Cash::zero(currency_)).first->second;
+            Cash& sum = adjusted_.try_emplace(posting.about, Cash::zero(currency_)).first->second;
             posting.from == Account::company ? sum += posting.amount : sum -= posting.amount;
         }
     }
@@ -349,7 +358,7 @@ private:
     std::string id_;
     Currency currency_;
     OfPerson mine_;
-    Balances balances_;
+    OpenBalances balances_;
     std::map<std::pair<std::string, std::string>, Cash> dues_;  // by plan and pay period
     std::map<std::string, Cash> adjusted_;                      // by earlier pay periods of the run
     Accounts* now_ = nullptr;

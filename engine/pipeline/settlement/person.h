@@ -8,6 +8,7 @@
 
 #include "pipeline/assignment/assignment.h"
 #include "pipeline/promise/promise.h"
+#include "pipeline/settlement/eligible.h"
 #include "pipeline/settlement/history.h"
 
 namespace attain::settlement {
@@ -25,6 +26,8 @@ struct Ground {
     const History& history;
     const RunResult& run;
     const std::map<std::string, OfPerson>& people;
+    const DealPays& deals;  // of this run and all before it
+    Eligibility& eligibility;
     bool provisional = false;
 };
 

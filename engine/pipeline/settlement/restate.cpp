@@ -13,23 +13,25 @@ bool is_closed(const History& history, const DayRange& days) {
 
 }  // namespace
 
-std::vector<Restatement> restate(const World& world, const History& history,
-                                 const ComputeOptions& options,
-                                 std::vector<Exception>& exceptions) {
+Again restate(const World& world, const History& history, const ComputeOptions& options) {
+    Again found;
     Dues now;
     for (const Period& period : history.closed) {
         RunResult again = compute(world, period, options);
         for (auto& [key, due] : dues_of(world, again))
             now.insert_or_assign(key, due);
         for (Exception& exception : again.exceptions) {
-            if (exception.bearing == Bearing::blocking) exceptions.push_back(std::move(exception));
+            if (exception.bearing != Bearing::blocking) continue;
+            found.exceptions.push_back(std::move(exception));
         }
+        add_deal_pays(world, again, found.deals);
     }
     Dues posted;
     for (const auto& [key, due] : history.posted) {
         if (is_closed(history, key.days)) posted.insert_or_assign(key, due);
     }
-    return differences(posted, now);
+    found.differs = differences(posted, now);
+    return found;
 }
 
 std::vector<Restatement> differences(const Dues& posted, const Dues& now) {

@@ -32,13 +32,16 @@ std::set<std::pair<std::string, Currency>> concerned(const World& world, const R
 
 void settle_run(const World& world, const promise::Promises& promises,
                 const std::vector<assignment::Assignment>& assignments, const History& history,
-                bool provisional, RunResult& run) {
+                bool provisional, DealPays& deals, RunResult& run) {
+    add_deal_pays(world, run, deals);
     std::map<std::string, OfPerson> people;
     for (const PlanResult& plan : run.plans)
         people[world.facts.roster[plan.who].id.text()].plans.push_back(&plan);
     for (const Adjustment& one : world.facts.adjustments)
         people[world.facts.roster[one.who].id.text()].adjustments.push_back(&one);
-    const Ground ground{world, promises, assignments, history, run, people, provisional};
+    Eligibility eligibility(world.facts);
+    const Ground ground{world,  promises, assignments, history,    run,
+                        people, deals,    eligibility, provisional};
     for (const auto& [participant, currency] : concerned(world, run, history)) {
         for (ParticipantSettlement& settled : settle_person(ground, participant, currency)) {
             if (settled.postings.empty() && settled.balances.empty()) continue;
@@ -85,25 +88,24 @@ RunResult compute_settled(const World& world, const Period& period, const Histor
                           const ComputeOptions& options) {
     const std::vector<assignment::Assignment> assignments = assignment::assignments(world);
     const promise::Promises promises(world);
-    std::vector<Exception> exceptions;
-    std::vector<Restatement> restated = restate(world, history, options, exceptions);
+    Again again = restate(world, history, options);
 
     History so_far = history;
     bool provisional = false;
     for (const Period& earlier : open_before(world, period, history, assignments)) {
         RunResult draft = compute(world, earlier, options);
-        draft.restatements = std::exchange(restated, {});
-        settle_run(world, promises, assignments, so_far, provisional, draft);
+        draft.restatements = std::exchange(again.differs, {});
+        settle_run(world, promises, assignments, so_far, provisional, again.deals, draft);
         so_far.close(world, draft);
         provisional = true;
     }
     RunResult run = compute(world, period, options);
-    run.restatements = std::move(restated);
-    run.exceptions.insert(run.exceptions.end(), exceptions.begin(), exceptions.end());
+    run.restatements = std::move(again.differs);
+    run.exceptions.insert(run.exceptions.end(), again.exceptions.begin(), again.exceptions.end());
     std::stable_sort(run.exceptions.begin(), run.exceptions.end(), shown_before);
     run.exceptions.erase(std::unique(run.exceptions.begin(), run.exceptions.end()),
                          run.exceptions.end());
-    settle_run(world, promises, assignments, so_far, provisional, run);
+    settle_run(world, promises, assignments, so_far, provisional, again.deals, run);
     return run;
 }
 

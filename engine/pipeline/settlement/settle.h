@@ -1,5 +1,5 @@
-// A run with everything that a pay period owes to its past: what closed periods come to more or less
-// by now (P3), and what is paid in the end of what is earned (R6's order of a participant, B).
+// A run with everything that a pay period owes to its past: what closed periods come to more or
+// less by now (P3), and what is paid in the end of what is earned (R6's order of a participant, B).
 //
 //     closed: 2026-Q1; a late deal of January is worth 2,000.00 more to Ada
 //       compute_settled(world, 2026-Q2, history)  →  her Q2, restated 2,000.00, one net amount
@@ -10,6 +10,7 @@
 #pragma once
 
 #include "pipeline/compute.h"
+#include "pipeline/settlement/eligible.h"
 #include "pipeline/settlement/history.h"
 
 namespace attain::settlement {
@@ -18,9 +19,12 @@ namespace attain::settlement {
 RunResult compute_settled(const World& world, const Period& period, const History& history,
                           const ComputeOptions& options);
 
-// P3: closed periods computed again from all that is known now, against what was posted for them;
-// only what differs. `exceptions` receives what stands in the way there.
-std::vector<Restatement> restate(const World& world, const History& history,
-                                 const ComputeOptions& options, std::vector<Exception>& exceptions);
+// P3: closed periods computed again from all that is known now.
+struct Again {
+    std::vector<Restatement> differs;   // from what was posted for them
+    std::vector<Exception> exceptions;  // what stands in the way there
+    DealPays deals;                     // what their deals bring, where something waits for deals
+};
+Again restate(const World& world, const History& history, const ComputeOptions& options);
 
 }  // namespace attain::settlement

@@ -61,6 +61,7 @@ std::vector<std::string> audit(const World& world, const RunResult& run) {
     audit_credits(findings);
     audit_components(findings);
     audit_payouts(findings);
+    audit_settlements(findings);
     return std::move(findings.sentences);
 }
 

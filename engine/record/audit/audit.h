@@ -19,7 +19,8 @@ namespace attain::record {
 // credits of a line never exceed it · credits and slices add up to the measure · tier sums to the
 // gross · gross to the window's entitlement · windows to the component, which is rounded once ·
 // pool shares to the pool · due = entitled − before · components to the plan, plans to the payout ·
-// every row has a fate.
+// every row has a fate · what is earned and restated enters the accounts once, each account moves
+// by its postings, and what is paid was made payable.
 std::vector<std::string> audit(const World& world, const RunResult& run);
 
 }  // namespace attain::record

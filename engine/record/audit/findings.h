@@ -37,5 +37,6 @@ void audit_figure(Findings& findings, const MeasureResult& measure);  // what a 
 void audit_credits(Findings& findings);     // lines → credits → measures
 void audit_components(Findings& findings);  // measures → slices → windows → components, pools
 void audit_payouts(Findings& findings);     // components → plans → payouts
+void audit_settlements(Findings& findings);  // payouts → accounts → what is paid
 
 }  // namespace attain::record
