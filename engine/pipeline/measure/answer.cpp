@@ -10,6 +10,7 @@
 #include "base/ensure.h"
 #include "pipeline/measure/measures.h"
 #include "pipeline/measure/overlays.h"
+#include "pipeline/measure/owners.h"
 #include "pipeline/measure/weights.h"
 
 namespace attain::measure {
@@ -18,75 +19,7 @@ namespace {
 
 using credit::CreditTable;
 
-// The requests of one measure, findable by owner.
-class Slots {
-public:
-    Slots(const Requests& requests, const std::vector<std::size_t>& places, const Roster& roster)
-        : requests_(requests), places_(places) {
-        by_person_.resize(roster.participants().size());
-        by_team_.resize(roster.teams().size());
-        for (std::uint32_t slot = 0; slot < places.size(); ++slot) {
-            const GoalOwner& owner = requests.all()[places[slot]].owner;
-            if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
-                by_person_[who->value()].push_back(slot);
-            } else {
-                by_team_[std::get<TeamIndex>(owner).value()].push_back(slot);
-            }
-        }
-    }
-
-    template <class Visit>
-    void of_person(std::uint32_t who, Date assigned, Date counted, Visit visit) const {
-        visit_matching(by_person_[who], assigned, counted, visit);
-    }
-    template <class Visit>
-    void of_team(TeamIndex team, Date assigned, Date counted, Visit visit) const {
-        if (team.exists()) visit_matching(by_team_[team.value()], assigned, counted, visit);
-    }
-
-private:
-    template <class Visit>
-    void visit_matching(const std::vector<std::uint32_t>& slots, Date assigned, Date counted,
-                        Visit visit) const {
-        for (const std::uint32_t slot : slots) {
-            const Request& request = requests_.all()[places_[slot]];
-            if (request.assigned.holds(assigned) && request.counted.holds(counted)) visit(slot);
-        }
-    }
-    const Requests& requests_;
-    const std::vector<std::size_t>& places_;
-    std::vector<std::vector<std::uint32_t>> by_person_;
-    std::vector<std::vector<std::uint32_t>> by_team_;
-};
-
-// The slots that credit `i` counts for, by the measure's scope (C1–C3): each at most once.
-template <class Visit>
-void visit_owners(const Measure& measure, const CreditTable& credits, std::size_t i,
-                  const Roster& roster, const Slots& slots, Visit visit) {
-    const Date assigned(credits.assigned[i]);
-    const Date counted(credits.counted[i]);
-    const std::uint32_t who = credits.who[i];
-    if (measure.credit == CreditScope::own) {
-        slots.of_person(who, assigned, counted, visit);
-        return;
-    }
-    const Stretch* stretch = roster.on(ParticipantIndex(who), assigned);
-    if (measure.credit == CreditScope::team) {
-        if (!stretch) return;
-        slots.of_team(stretch->team, assigned, counted, visit);
-        // What a member brought to the team, where a pool is shared by credit.
-        slots.of_person(who, assigned, counted, visit);
-        return;
-    }
-    if (measure.with_own) slots.of_person(who, assigned, counted, visit);
-    const bool whole_tree = measure.credit == CreditScope::organization;
-    // The tree has no cycle: the world would not have been built. So the climb ends.
-    while (stretch && stretch->manager.exists()) {
-        slots.of_person(stretch->manager.value(), assigned, counted, visit);
-        if (!whole_tree) return;
-        stretch = roster.on(stretch->manager, assigned);
-    }
-}
+constexpr std::size_t rows_ahead = 24;
 
 // One measure of one plan: what pass one found, and the values of pass two.
 class Pass {
@@ -118,6 +51,14 @@ public:
         const Ledger& ledger = sources_.world.facts.ledger;
         const DecimalColumn& column = values();
         for (std::size_t i = 0; i < credits_.size(); ++i) {
+            // Credits lie by date, the ledger by key: each row is somewhere else, and waiting for
+            // memory was nine tenths of a pass. Asked for ahead, it is there when its turn comes.
+            if (i + rows_ahead < credits_.size()) {
+                const std::uint32_t soon = credits_.row[i + rows_ahead];
+                __builtin_prefetch(&column.units()[soon]);
+                __builtin_prefetch(&masks_.front()[soon]);
+                __builtin_prefetch(&ledger.currency.codes()[soon]);
+            }
             const std::uint32_t row = credits_.row[i];
             const credit::ShareKind& share = credits_.shares[credits_.share[i]];
             const Mask& mask = masks_.size() == 1 ? masks_.front() : masks_[share.role];
