@@ -11,10 +11,6 @@ namespace {
 constexpr std::size_t digits_most = 40;
 constexpr std::size_t decimals_most = 18;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool all_digits(std::string_view text) {
     for (const char c : text) {
         if (!is_digit(c)) return false;

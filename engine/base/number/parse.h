@@ -1,7 +1,7 @@
 // Numbers as people write them, read digit by digit (N4).
 //
 //     "4%"  "0.04"  "1/3"  "-12.50"     exact, always
-//     "1e3" "0x10" "1,5" "NaN" "" "+5" "1_000" ".5" "1."    refused: what was read, what is accepted
+//     "1e3" "0x10" "1,5" "NaN" "" "+5" "1_000" ".5" "1."    refused, with the remedy
 //
 // Real exports write "$22,700.00" or "1.234,50". A mapping may declare such a NumberFormat for a
 // column; it is never guessed.
@@ -26,6 +26,10 @@ struct ParsedNumber {
 // Accepts an optional minus, digits with an optional point and decimals, an optional `%`; or a
 // ratio of two whole numbers. At most 40 digits and 18 decimals (a plan's denominators stay small).
 ParsedNumber parse_number(std::string_view text);
+// Whatever the locale says.
+constexpr bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 // How a column of a foreign file writes its numbers. The default is parse_number's own form.
 struct NumberFormat {

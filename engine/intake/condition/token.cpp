@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/calendar/date.h"
+#include "base/number/parse.h"
 #include "intake/schema/scalar.h"
 
 namespace attain::intake {
@@ -22,9 +23,6 @@ constexpr std::pair<std::string_view, std::string_view> foreign_signs[] = {
     {"===", "=="}, {"=>", ">="}, {"=<", "<="}, {"=", "=="}, {"<>", "!="}, {"&", "&&"}, {"|", "||"},
 };
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 // Beyond ASCII every character may stand in a name, as it may in a column's name.
 bool begins_name(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||

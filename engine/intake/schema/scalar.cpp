@@ -16,9 +16,6 @@ constexpr std::size_t longest_name = 64;
 constexpr std::size_t most_whole_digits = 18;
 constexpr std::size_t longest_shown = 40;
 
-bool is_figure(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -27,7 +24,7 @@ bool is_letter(char c) {
 bool has_form_of_a_day(std::string_view text) {
     if (text.size() != 10) return false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if ((i == 4 || i == 7) ? text[i] != '-' : !is_figure(text[i])) return false;
+        if ((i == 4 || i == 7) ? text[i] != '-' : !is_digit(text[i])) return false;
     }
     return true;
 }
@@ -67,7 +64,7 @@ std::optional<Refusal> refuse_percent(std::string_view text) {
 }
 
 std::optional<Refusal> refuse_whole(std::string_view text) {
-    const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), is_figure);
+    const bool digits = !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
     if (digits && text.size() <= most_whole_digits && (text == "0" || text.front() != '0')) {
         return std::nullopt;
     }
@@ -134,9 +131,9 @@ std::optional<Refusal> refuse_choice(std::string_view text, const Shape& shape,
 
 bool is_name(std::string_view text) {
     if (text.empty() || text.size() > longest_name) return false;
-    if (!is_letter(text.front()) && !is_figure(text.front())) return false;
+    if (!is_letter(text.front()) && !is_digit(text.front())) return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
-        return is_letter(c) || is_figure(c) || c == '_' || c == '-' || c == '.';
+        return is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.';
     });
 }
 
@@ -160,9 +157,9 @@ PlanNumber read_number(std::string_view text) {
     if (!parsed.value) return {std::nullopt, std::move(parsed.problem), std::move(parsed.help)};
     std::string_view digits = text;
     if (digits.starts_with('-')) digits.remove_prefix(1);
-    if (digits.size() > 1 && digits[0] == '0' && is_figure(digits[1])) {
+    if (digits.size() > 1 && digits[0] == '0' && is_digit(digits[1])) {
         std::size_t zeros = std::min(digits.find_first_not_of('0'), digits.size() - 1);
-        if (!is_figure(digits[zeros])) --zeros;
+        if (!is_digit(digits[zeros])) --zeros;
         digits.remove_prefix(zeros);
         return {std::nullopt, fmt::format("{} begins with a zero", shown(text)),
                 fmt::format("write `{}{}`", text.starts_with('-') ? "-" : "", digits)};

@@ -178,6 +178,8 @@ struct WindowFigures {
     std::optional<DayRange> forfeited;
     bool none = false;  // there was nothing to measure: it pays nothing, and no floor lifts that
     Rational exact;     // after cap, floor, gate and share: the window's entitlement to date
+    // Whose lines brought pay that no deal was rated for: what was looked up last, else the base.
+    std::optional<std::size_t> measure_behind() const;
     bool operator==(const WindowFigures&) const = default;
 };
 

@@ -9,10 +9,6 @@ namespace attain::settlement {
 
 namespace {
 
-Rational between_none_and_all(const Rational& part) {
-    return std::max(Rational(0), std::min(Rational(1), part));
-}
-
 // The deals behind one window: what was rated, else whose credit was looked up.
 void add_window(const World& world, const RunResult& run, const WindowFigures& window,
                 std::vector<DealPay>& deals) {
@@ -29,13 +25,7 @@ void add_window(const World& world, const RunResult& run, const WindowFigures& w
         }
         return;
     }
-    std::optional<std::size_t> measured = window.base_measure;
-    for (const Lookup& lookup : window.lookups) {
-        if (lookup.attainment && lookup.attainment->measure_result) {
-            measured = lookup.attainment->measure_result;
-        }
-        if (lookup.measure_result) measured = lookup.measure_result;
-    }
+    const std::optional<std::size_t> measured = window.measure_behind();
     if (!measured) return;
     const MeasureResult& measure = run.measures[*measured];
     if (!world.rules[measure.plan].measures[measure.measure].adds_up()) return;
@@ -100,7 +90,7 @@ Rational Eligibility::brought(const std::string& kind, std::uint32_t row, Date d
     for (auto event = first; event != facts_.events.end() && event->row.value() == row; ++event) {
         if (event->kind == kind && event->day <= day && event->amount) sum += *event->amount;
     }
-    return between_none_and_all(sum / whole);
+    return std::clamp<Rational>(sum / whole, 0, 1);
 }
 
 Rational Eligibility::part_of_deal(const Balances& terms, std::uint32_t row, Date day) {
@@ -127,7 +117,7 @@ Rational Eligibility::part(const Balances& terms, const PlanPay& pay, Date day) 
         free += deal.pay * part_of_deal(terms, deal.row, day);
         all += deal.pay;
     }
-    return all.is_zero() ? Rational(1) : between_none_and_all(free / all);
+    return all.is_zero() ? Rational(1) : std::clamp<Rational>(free / all, 0, 1);
 }
 
 }  // namespace attain::settlement

@@ -2,8 +2,7 @@
 // less what is kept back until something happens (B2, B5).
 //
 //     payments: [{share: 50%, on: booked}, {share: 50%, on: collected}]
-//     deals that earned 600.00 (collected) and 400.00 (not yet):  (600 × 1 + 400 × 1/2) / 1,000 =
-//     4/5
+//     deals that earned 600.00 (collected) and 400.00 (not yet): (600 + 400 × 1/2) / 1,000 = 4/5
 //
 // What is free is a part of what the pay period has come to, rounded once on what is free to date:
 // so the last part completes the amount, whatever was restated meanwhile. Pay that comes from no

@@ -1,6 +1,6 @@
-#include <algorithm>
+#include "pipeline/settlement/restate.h"
 
-#include "pipeline/settlement/settle.h"
+#include <algorithm>
 
 namespace attain::settlement {
 

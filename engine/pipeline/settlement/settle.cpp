@@ -4,6 +4,7 @@
 #include <set>
 
 #include "pipeline/settlement/person.h"
+#include "pipeline/settlement/restate.h"
 
 namespace attain::settlement {
 

@@ -10,7 +10,6 @@
 #pragma once
 
 #include "pipeline/compute.h"
-#include "pipeline/settlement/eligible.h"
 #include "pipeline/settlement/history.h"
 
 namespace attain::settlement {
@@ -18,13 +17,5 @@ namespace attain::settlement {
 // `history` holds what was closed before `period` begins.
 RunResult compute_settled(const World& world, const Period& period, const History& history,
                           const ComputeOptions& options);
-
-// P3: closed periods computed again from all that is known now.
-struct Again {
-    std::vector<Restatement> differs;   // from what was posted for them
-    std::vector<Exception> exceptions;  // what stands in the way there
-    DealPays deals;                     // what their deals bring, where something waits for deals
-};
-Again restate(const World& world, const History& history, const ComputeOptions& options);
 
 }  // namespace attain::settlement

@@ -6,6 +6,7 @@
 
 #include "base/calendar/date.h"
 #include "base/fingerprint/sha256.h"
+#include "base/number/parse.h"
 #include "record/store/access.h"
 
 namespace attain::store {
@@ -72,10 +73,6 @@ std::string fingerprint_after(const std::string& before, const EntryRow& entry) 
     return sha256_hex(fmt::format("{}\n{}\n{}\n{}\n{}:{}\n{}\n", before, entry.number,
                                   entry.recorded_at, entry.kind, entry.what.size(), entry.what,
                                   entry.content));
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 bool is_time(const std::string& text) {

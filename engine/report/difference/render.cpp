@@ -19,10 +19,6 @@ std::string_view word_of(PlanChange::Kind kind) {
     return "";
 }
 
-std::string signed_text(const Cash& cash) {
-    return (cash.minor_units() > 0 ? "+" : "") + cash.shown();
-}
-
 std::string side(const char* word, const std::string& says, const Span& where) {
     const std::string place = place_text(where);
     return fmt::format("  {}  {}{}\n", word, printable(says),

@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "report/words/figures.h"
+
 namespace attain::report {
 
 namespace {
@@ -37,10 +39,6 @@ struct Parts {
 };
 
 }  // namespace
-
-std::string signed_text(const Cash& cash) {
-    return (cash.minor_units() > 0 ? "+" : "") + cash.shown();
-}
 
 std::vector<Variance> variances(const Register& reg, const Register& before) {
     std::map<Key, Parts> parts;

@@ -24,7 +24,4 @@ struct Variance {
 // By participant and currency; the differences add up to that of the totals.
 std::vector<Variance> variances(const Register& reg, const Register& before);
 
-// "+2,176.06", "-500.00", "0.00".
-std::string signed_text(const Cash& cash);
-
 }  // namespace attain::report

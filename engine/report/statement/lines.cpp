@@ -231,13 +231,7 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
 // Deals of one's own measure that the component looked at, as shares of what it pays. Nothing where
 // they cannot bear it (credits that add up to nothing).
 void Lines::shared_window(const WindowFigures& window) {
-    std::optional<std::size_t> measured = window.base_measure;
-    for (const Lookup& lookup : window.lookups) {
-        if (lookup.attainment && lookup.attainment->measure_result) {
-            measured = lookup.attainment->measure_result;
-        }
-        if (lookup.measure_result) measured = lookup.measure_result;
-    }
+    const std::optional<std::size_t> measured = window.measure_behind();
     if (!measured) return;
     const MeasureResult& measure = desk_.run.measures[*measured];
     out_.deals += measure.lines.size();

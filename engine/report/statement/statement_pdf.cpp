@@ -16,7 +16,8 @@ namespace {
 using Size = Paper::Size;
 using Side = Paper::Side;
 
-int thousandths_of(const Rational& part, const Rational& whole) {
+// Cut, not rounded: a bar is never drawn as if the goal were met.
+int thousandths_passed(const Rational& part, const Rational& whole) {
     const Rational at = least(greatest(part / whole, Rational(0)), Rational(1)) * 1000;
     return static_cast<int>(to_int64(at.floor()).value_or(0));
 }
@@ -94,12 +95,12 @@ void PdfWriter::goal(const StatementGoal& goal) {
     }
     most *= Rational::of(27, 25);
     Paper::Bar bar;
-    bar.filled = thousandths_of(*goal.value, most);
-    bar.goal = thousandths_of(Rational(1), most);
+    bar.filled = thousandths_passed(*goal.value, most);
+    bar.goal = thousandths_passed(Rational(1), most);
     bar.marks.emplace_back(bar.goal, "100%");
     for (const Rational& mark : goal.marks) {
         if (mark.sign() <= 0 || mark > most || mark == 1) continue;
-        bar.marks.emplace_back(thousandths_of(mark, most), percent_text(mark));
+        bar.marks.emplace_back(thousandths_passed(mark, most), percent_text(mark));
     }
     paper_.bar(bar);
 }

@@ -72,6 +72,10 @@ std::string cash_with_unit(const Cash& cash) {
     return fmt::format("{} {}", cash.shown(), cash.currency().code());
 }
 
+std::string signed_text(const Cash& cash) {
+    return (cash.minor_units() > 0 ? "+" : "") + cash.shown();
+}
+
 std::string short_amount(const Rational& value, std::string_view currency) {
     return value.is_whole() ? grouped(value.fraction()) : amount_text(value, currency);
 }

@@ -31,6 +31,8 @@ std::string fine_text(const Rational& value, std::string_view currency);
 std::string amount_with_unit(const Rational& value, std::string_view currency);
 // "13,125.00 USD".
 std::string cash_with_unit(const Cash& cash);
+// A difference: "+2,176.06", "-500.00", "0.00".
+std::string signed_text(const Cash& cash);
 // As amount_text, but without decimals where it is whole: "60,000" in "60,000 / 4".
 std::string short_amount(const Rational& value, std::string_view currency);
 
