@@ -155,7 +155,7 @@ std::string collections(const Deal& deal, int number, Dice& dice) {
     for (std::int64_t part = 1; part <= parts; ++part) {
         const Date day = deal.booked + static_cast<std::int32_t>(dice.roll(0, 90));
         Amount amount = deal.amount;
-        amount.units = amount.units * dice.roll(-1, 5) / 5;
+        amount.units = static_cast<std::int64_t>(Int128(amount.units) * dice.roll(-1, 5) / 5);
         const std::string text = dice.chance(20) ? "" : amount.text();
         rows += fmt::format("{},{},{},P-{:03}-{},collected,{},{}\n", deal.source, deal.deal,
                             deal.line, number, part, day.text(), text);

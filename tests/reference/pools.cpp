@@ -320,6 +320,7 @@ std::optional<Rational> prize(Sheet& sheet, const Moment& moment, const Componen
         const Component* other = component_named(sheet.plan(own.plan), component.name);
         if (other == nullptr || !std::holds_alternative<Rank>(other->value)) return std::nullopt;
         const bool together = other->window == component.window &&
+                              std::get<Rank>(other->value).among == rank.among &&
                               sheet.plan(own.plan).pays == sheet.plan(moment.plan).pays;
         if (!together) return std::nullopt;
         const GoalOwner owner = sheet.stints[stint].who;

@@ -102,8 +102,13 @@ Measured Reference::measure(PlanIndex plan, MeasureIndex measure, const GoalOwne
     if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
         for (const Stint& stint : sheet_->stints) {
             const bool same = stint.who == *who && stint.plan == sheet_->plan(plan).id.text();
-            if (!same || !stint.days.holds(days)) continue;
-            asked.assigned = stint.days;
+            if (!same) continue;
+            // What is carried from another plan counts from its first day on (T8).
+            const auto at = static_cast<std::size_t>(&stint - sheet_->stints.data());
+            const Date carried = first_carried(*sheet_, at, sheet_->plan(plan));
+            const DayRange credited{std::min(stint.days.first, carried), stint.days.past_the_end};
+            if (!stint.days.holds(days) && !credited.holds(days)) continue;
+            asked.assigned = stint.days.holds(days) ? stint.days : credited;
             const bool ends = stint.days.past_the_end == days.past_the_end;
             if (ends) asked.window.past_the_end = window.days.past_the_end;
         }

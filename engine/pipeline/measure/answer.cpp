@@ -41,7 +41,7 @@ public:
           conversions_(sources.world.facts, rules_, conversion_of(rules_, measure_)),
           weights_(sources.world.facts.ledger, measure_),
           apart_(sources, plan_, measure_),
-          overlays_(limited_overlays(measure_, credits_, roster_)),
+          overlays_(limited_overlays(measure_, credits_, masks_, roster_)),
           exact_slots_(places_.size(), force_exact),
           sizes_(places_.size(), 0) {}
 

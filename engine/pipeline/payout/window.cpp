@@ -204,13 +204,16 @@ private:
         }
     }
 
-    // M1: an average of nothing, or a share of it, is no figure that could be looked up or paid on.
+    // M1: an average of nothing, or a share of it, is no figure that could be looked up or paid on;
+    // after a move between teams, where each team's is none.
     bool nothing_to_pay_on() const {
         const std::vector<Lookup>& lookups = figures_.lookups;
-        const bool no_lookup =
-            !lookups.empty() && std::all_of(lookups.begin(), lookups.end(),
-                                            [](const Lookup& lookup) { return lookup.none; });
-        return no_lookup || (figures_.base_measure && desk_.answer(*figures_.base_measure).none);
+        std::size_t without = 0;
+        for (std::size_t i = 0; i < lookups.size(); ++i) {
+            const std::optional<std::size_t>& base = window_.lookups[i].base;
+            if (lookups[i].none || (base && desk_.answer(*base).none)) ++without;
+        }
+        return without > 0 && without == lookups.size();
     }
 
     // A window's look-up; where deals are looked up one by one, or credits as they come, what

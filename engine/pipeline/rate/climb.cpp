@@ -33,7 +33,8 @@ public:
         : ladders_(ladders), line_rounding_(line_rounding) {
         if (bounds.from) edges_.push_back(*bounds.from);
         earning_ = edges_.size();
-        if (bounds.upto) edges_.push_back(greatest(*bounds.upto, bounds.from.value_or(*bounds.upto)));
+        if (bounds.upto)
+            edges_.push_back(greatest(*bounds.upto, bounds.from.value_or(*bounds.upto)));
     }
 
     void take(const Stage& stage, Manner manner) {
@@ -63,15 +64,6 @@ public:
         if (manner == Manner::wholly_before) at += stage.move;
     }
 
-    // The row is over: its pay is rounded on its own, where lines are (N2).
-    void end_row() {
-        if (line_rounding_) {
-            const Money weighted(line_ * line_rounding_->weight, line_rounding_->currency);
-            rounded_ += settle(weighted, line_rounding_->rounding).paid.exact().amount();
-        }
-        line_ = 0;
-    }
-
     Rated finish(Slices& slices) {
         Rated rated;
         rated.block = keep(slices);
@@ -80,7 +72,9 @@ public:
             rated.tiers.push_back({place, sum.base, sum.value, sum.base * sum.value});
             rated.amount += sum.base * sum.value;
         }
-        rated.rounded_lines = rounded_;
+        // The pay of each line is rounded on its own, however many credits it has (N2).
+        for (const auto& [row, pay] : by_row_)
+            rated.rounded_lines += line_rounding_->rounded(pay);
         return rated;
     }
 
@@ -115,7 +109,7 @@ private:
         Sum& sum = sums_[place];
         sum.base += base;
         sum.value = ladder.values[step];
-        line_ += base * ladder.values[step];
+        if (line_rounding_) by_row_[stage.row] += base * ladder.values[step];
     }
 
     // What does not move the axis is rated where it stands.
@@ -186,16 +180,15 @@ private:
 
     const std::vector<Ladder>& ladders_;
     const LineRounding* line_rounding_;
-    std::vector<Rational> edges_;  // of what earns
-    std::size_t earning_ = 0;      // the step between them
-    Rational counted_;             // credit so far
+    std::vector<Rational> edges_;           // of what earns
+    std::size_t earning_ = 0;               // the step between them
+    Rational counted_;                      // credit so far
     std::map<std::uint32_t, Rational> at_;  // by group
     std::vector<std::uint32_t> rows_;
     std::vector<std::uint16_t> places_;
     std::vector<Rational> bases_;
     std::map<std::uint32_t, Sum> sums_;
-    Rational line_;
-    Rational rounded_;
+    std::map<std::uint32_t, Rational> by_row_;
 };
 
 }  // namespace
@@ -204,11 +197,8 @@ Rated climb(const std::vector<Stage>& stages, Manner manner, const std::vector<L
             const Bounds& bounds, const LineRounding* line_rounding, Slices& slices) {
     ensure(!ladders.empty(), "credits climb at least one ladder");
     Climb way(ladders, bounds, line_rounding);
-    for (std::size_t i = 0; i < stages.size(); ++i) {
-        way.take(stages[i], manner);
-        const bool last = i + 1 == stages.size() || stages[i + 1].row != stages[i].row;
-        if (last) way.end_row();
-    }
+    for (const Stage& stage : stages)
+        way.take(stage, manner);
     return way.finish(slices);
 }
 

@@ -33,6 +33,7 @@ struct LineRounding {
     Rounding rounding;
     Currency currency;
     Rational weight;  // per-line rounding comes after the line's weight (R6)
+    Rational rounded(const Rational& pay) const;  // of one whole line, before its weight
 };
 
 struct Rated {
@@ -71,7 +72,6 @@ enum class Manner {
     by_pay,         // the axis is the pay so far: cut where it reaches an edge
     by_pay_before,  // wholly, by the pay before it
 };
-// Lines of one row lie side by side.
 Rated climb(const std::vector<Stage>& stages, Manner manner, const std::vector<Ladder>& ladders,
             const Bounds& bounds, const LineRounding* line_rounding, Slices& slices);
 

@@ -39,6 +39,8 @@ private:
     bool last_of_row(std::size_t i) const {
         return i + 1 == lines_.end || credits_.rows[i + 1] != credits_.rows[i];
     }
+    // Only where lines count in parts, on days of their own, can one come again.
+    bool comes_again() const { return !credits_.days.empty(); }
     bool prepare(std::vector<WholeLadder>& whole);
     bool prepare_line_rounding();
     void add_slice(std::uint32_t row, std::uint32_t place) {
@@ -132,6 +134,7 @@ bool Walk::whole(Rated& rated) {
     Int128 running = 0;
     Int128 rounded = 0;
     Int128 line = 0;
+    std::map<std::uint32_t, Int128> in_parts;  // lines that come again later
     bool fits = true;
     for (std::size_t i = lines_.begin; i < lines_.end && fits; ++i) {
         const std::uint32_t row = credits_.rows[i];
@@ -150,13 +153,21 @@ bool Walk::whole(Rated& rated) {
                 fits = fits && !__builtin_mul_overflow(base, factors_[which][step], &worth) &&
                        !__builtin_add_overflow(line, worth, &line);
             });
-        // Credits of one deal line are rounded together: a line is a ledger row (N2).
+        // Credits of one deal line are rounded together, wherever they lie: a line is a ledger row
+        // (N2).
         if (line_rounding_ && last_of_row(i)) {
-            rounded += round_ratio(line, divisor_, line_rounding_->rounding.mode);
+            if (comes_again()) {
+                Int128& sum = in_parts[row];
+                fits = fits && !__builtin_add_overflow(sum, line, &sum);
+            } else {
+                rounded += round_ratio(line, divisor_, line_rounding_->rounding.mode);
+            }
             line = 0;
         }
         running = after;
     }
+    for (const auto& [row, sum] : in_parts)
+        rounded += round_ratio(sum, divisor_, line_rounding_->rounding.mode);
     if (!fits) {
         slices_.rows.resize(begin);
         slices_.tiers.resize(begin);
@@ -186,7 +197,7 @@ void Walk::exact(Rated& rated) {
     const std::size_t ratios = slices_.ratios.size();
     std::map<std::uint32_t, std::pair<Rational, Rational>> by;
     Rational running;
-    Rational line;
+    std::map<std::uint32_t, Rational> by_row;
     for (std::size_t i = lines_.begin; i < lines_.end; ++i) {
         const std::uint32_t row = credits_.rows[i];
         std::size_t which = 0;
@@ -199,15 +210,12 @@ void Walk::exact(Rated& rated) {
             auto& [sum, value] = by[ladder.places[step]];
             sum += base;
             value = ladder.values[step];
-            line += base * ladder.values[step];
+            if (line_rounding_) by_row[row] += base * ladder.values[step];
         });
-        if (line_rounding_ && last_of_row(i)) {
-            const Money weighted(line * line_rounding_->weight, line_rounding_->currency);
-            rated.rounded_lines += settle(weighted, line_rounding_->rounding).paid.exact().amount();
-            line = 0;
-        }
         running = after;
     }
+    for (const auto& [row, pay] : by_row)
+        rated.rounded_lines += line_rounding_->rounded(pay);
     rated.block = {begin, slices_.rows.size(), 1, true, ratios};
     sum_tiers(rated, by);
 }
@@ -216,6 +224,10 @@ void Walk::exact(Rated& rated) {
 
 Ladder Ladder::flat(Rational value, std::uint32_t place) {
     return Ladder{{}, {std::move(value)}, {place}, {}};
+}
+
+Rational LineRounding::rounded(const Rational& pay) const {
+    return settle(Money(pay * weight, currency), rounding).paid.exact().amount();
 }
 
 Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
