@@ -84,13 +84,13 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
     payout::Memory memory;
     for (Round* round : {&before, &now}) {
         round->answers = measure::answer(sources, round->requests, options);
-        round->evaluated = payout::evaluate(
-            {world, promises, assignments, round->jobs, drafts, memory, sources,
-             options.force_exact},
-            round->requests, round->answers);
+        round->evaluated = payout::evaluate({world, promises, assignments, round->jobs, drafts,
+                                             memory, sources, options.force_exact},
+                                            round->requests, round->answers);
         for (std::size_t i = 0; i < round->jobs.size(); ++i) {
             drafts.add(world, round->jobs[i], round->evaluated.components[i].entitled);
-            drafts.add(world, round->jobs[i], round->evaluated.uncapped[i], true);
+            const std::optional<Cash>& uncapped = round->evaluated.uncapped[i];
+            if (uncapped) drafts.add(world, round->jobs[i], *uncapped, true);
         }
     }
     run.measures = std::move(now.answers.results);

@@ -144,16 +144,18 @@ int counted_days(Proration kind, DayRange days) {
 
 Rational presence(Proration kind, DayRange there, DayRange part) {
     const DayRange both = there.intersect(part);
+    // Where the part has no working day or whole month.
+    const Rational by_days = Rational::of(both.days(), part.days());
     switch (kind) {
         case Proration::none: return 1;
         case Proration::calendar_days:
         case Proration::working_days: {
             const int of = counted_days(kind, part);
-            return of == 0 ? Rational(1) : Rational::of(counted_days(kind, both), of);
+            return of == 0 ? by_days : Rational::of(counted_days(kind, both), of);
         }
         case Proration::whole_months: {
             const int of = whole_months(part, part);
-            return of == 0 ? Rational(1) : Rational::of(whole_months(both, part), of);
+            return of == 0 ? by_days : Rational::of(whole_months(both, part), of);
         }
     }
     return 1;

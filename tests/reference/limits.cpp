@@ -139,12 +139,15 @@ std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Compo
 }
 
 std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
-                                      const Component& component, const Look& look,
-                                      const Rated& rated, const Rational& factor) {
+                                      const Component& component,
+                                      const std::vector<std::pair<Look, Rated>>& rated,
+                                      const Rational& factor) {
     if (!per_deal(component.cap) && !per_deal(component.floor)) return Rational();
     std::map<std::uint32_t, Rational> by_row;
-    for (const Slice& slice : rated.slices)
-        by_row[slice.row] += slice.pay * look.share * factor;
+    for (const auto& [look, one] : rated) {
+        for (const Slice& slice : one.slices)
+            by_row[slice.row] += slice.pay * look.share * factor;
+    }
     std::vector<std::pair<std::uint32_t, Rational>> deals;
     for (const auto& [row, pay] : by_row) {
         const bool lines = component.rounded_at == RoundedAt::line;

@@ -20,8 +20,9 @@ std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Compo
 std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit& limit);
 Rational rounded_value(const Moment& moment, const Rational& value);
 std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
-                                      const Component& component, const Look& look,
-                                      const Rated& rated, const Rational& factor);
+                                      const Component& component,
+                                      const std::vector<std::pair<Look, Rated>>& rated,
+                                      const Rational& factor);
 // Cap, then floor, to date; leaves behind what later pay periods need.
 std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
                             const Rational& weighted, const Rational& so_far);

@@ -57,7 +57,9 @@ Rational share_of_look(const Sheet& sheet, const Moment& moment, const Component
 // One's own credits at a team's rate: each belongs to the team of the day on which it counts.
 bool rates_own_credits(const Plan& plan, const Component& component) {
     const auto* base = std::get_if<MeasureBase>(&component.base);
-    return base != nullptr && !is_team(plan, base->measure);
+    // A figure that does not add up is the window's, and each look-up has its share of it.
+    return base != nullptr && !is_team(plan, base->measure) &&
+           plan.measures[base->measure].adds_up();
 }
 
 std::vector<Look> looks(const Sheet& sheet, const Moment& moment, const Component& component) {
@@ -138,11 +140,9 @@ WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& componen
     if (component.rounded_at == RoundedAt::line) {
         pay.exact = rounded_lines(sheet, moment, component, rated, factor);
     }
-    for (const auto& [look, one] : rated) {
-        const auto change = limited_deals(sheet, moment, component, look, one, factor);
-        if (!change) pay.excepted = true;
-        pay.exact += change.value_or(Rational());
-    }
+    const auto change = limited_deals(sheet, moment, component, rated, factor);
+    if (!change) pay.excepted = true;
+    pay.exact += change.value_or(Rational());
     pay.none = no_factor ||
                (!rated.empty() &&
                 std::all_of(rated.begin(), rated.end(), [](auto& one) { return one.second.none; }));
@@ -321,10 +321,20 @@ Entitlement work_out(Sheet& sheet, std::size_t index, const Period& pay_period,
         result.slices.clear();
         return result;
     }
+    // What does not fit into 64 bits of minor units is no pay, and nobody is paid on it.
+    const Rational settled =
+        std::holds_alternative<Pool>(component->value) && !plan.terms.versions_by_days
+            ? sum.settled
+            : round(sum.exact, component->rounding, plan.currency);
+    const Rational minor = settled * Rational(power_of_ten(plan.currency.minor_digits()));
+    if (!to_int64(minor.floor())) {
+        result.state = State::excepted;
+        result.entitled = result.before;
+        result.slices.clear();
+        return result;
+    }
     result.exact = sum.exact;
-    result.entitled = std::holds_alternative<Pool>(component->value) && !plan.terms.versions_by_days
-                          ? sum.settled
-                          : round(sum.exact, component->rounding, plan.currency);
+    result.entitled = settled;
     result.due = result.entitled - result.before;
     return result;
 }
@@ -423,7 +433,10 @@ std::optional<Rational> quantity(Sheet& sheet, const Moment& moment, const Quant
     }
     const std::string& column = std::get<std::string>(value.value);
     const Stint& stint = sheet.stints[moment.stint];
-    const Stretch* stretch = sheet.roster().on(stint.who, day);
+    // A team's credit of a day when this stint was over, or not begun, reads its nearest row: what
+    // another stint of the person says is not this one's.
+    const Stretch* stretch =
+        sheet.roster().on(stint.who, std::clamp(day, stint.days.first, stint.days.last()));
     if (stretch == nullptr || !stretch->numbers.contains(column)) {
         stretch = sheet.roster().on(stint.who, moment.to_date().last());
     }

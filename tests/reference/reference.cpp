@@ -96,19 +96,21 @@ Reference::Reference(const World& world, const Period& run)
 Reference::~Reference() = default;
 
 Measured Reference::measure(PlanIndex plan, MeasureIndex measure, const GoalOwner& owner,
-                            DayRange days, const Period& window) {
+                            DayRange days, const Period& window, bool carried) {
     Question asked{plan, measure, owner, DayRange::always(), days, days};
     asked.window.first = window.days.first;
     if (const auto* who = std::get_if<ParticipantIndex>(&owner)) {
         for (const Stint& stint : sheet_->stints) {
             const bool same = stint.who == *who && stint.plan == sheet_->plan(plan).id.text();
             if (!same) continue;
-            // What is carried from another plan counts from its first day on (T8).
             const auto at = static_cast<std::size_t>(&stint - sheet_->stints.data());
-            const Date carried = first_carried(*sheet_, at, sheet_->plan(plan));
-            const DayRange credited{std::min(stint.days.first, carried), stint.days.past_the_end};
-            if (!stint.days.holds(days) && !credited.holds(days)) continue;
-            asked.assigned = stint.days.holds(days) ? stint.days : credited;
+            DayRange credited = stint.days;
+            if (carried) {
+                const Date first = first_carried(*sheet_, at, sheet_->plan(plan));
+                credited.first = std::min(credited.first, first);
+            }
+            if (!credited.holds(days)) continue;
+            asked.assigned = credited;
             const bool ends = stint.days.past_the_end == days.past_the_end;
             if (ends) asked.window.past_the_end = window.days.past_the_end;
         }

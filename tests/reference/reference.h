@@ -167,9 +167,9 @@ public:
 
     const Result& result() const { return result_; }
     // The value of a measure on these days of a window. For a person: the assignment is that which
-    // holds them.
+    // holds them; `carried`: with the days of the plans from which that carries (T8).
     Measured measure(PlanIndex plan, MeasureIndex measure, const GoalOwner& owner, DayRange days,
-                     const Period& window);
+                     const Period& window, bool carried = false);
     // The goal of an attainment in a window, for an assignment's days in it, seen from a day.
     std::optional<Rational> quota(PlanIndex plan, AttainmentIndex attainment,
                                   const GoalOwner& owner, const Period& window, DayRange there,

@@ -142,6 +142,7 @@ constexpr CodeEntry entries[] = {
     {"pay-currency", "Pay of two currencies would be added."},
     {"pay-cycle", "The pay of a component depends on itself."},
     {"pay-of-team", "The pay of a whole team is to be measured."},
+    {"pay-too-large", "A component comes to more than an amount of pay can be."},
     {"pay-twice", "A measure adds the pay of one component twice."},
     {"payments-sum", "The parts in which a commission is paid do not add up to 100%."},
     {"payroll-currency", "A payroll file has one currency, and the run pays in several."},

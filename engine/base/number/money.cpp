@@ -151,15 +151,33 @@ Int128 round_ratio(Int128 numerator, Int128 denominator, RoundingMode mode) {
     return raise(mode, numerator < 0, odd, remainder_of(rest, denominator)) ? below + 1 : below;
 }
 
-Settlement settle(const Money& exact, const Rounding& rounding) {
+namespace {
+
+// In minor units, however many.
+Integer rounded_minor(const Money& exact, const Rounding& rounding) {
     const Integer minor_in_major = power_of_ten(exact.currency().minor_digits());
     const Rational minor_in_unit =
         rounding.unit ? *rounding.unit * Rational(minor_in_major) : Rational(1);
     ensure(minor_in_unit.is_whole() && minor_in_unit.sign() > 0,
            "a rounding unit is a whole number of minor units");
     const Rational units = exact.amount() * Rational(minor_in_major) / minor_in_unit;
-    const Integer minor = round_to_whole(units, rounding.mode) * minor_in_unit.numerator();
-    const std::optional<std::int64_t> fits = to_int64(minor);
+    return round_to_whole(units, rounding.mode) * minor_in_unit.numerator();
+}
+
+}  // namespace
+
+Money rounded(const Money& exact, const Rounding& rounding) {
+    const Integer minor = rounded_minor(exact, rounding);
+    const Integer minor_in_major = power_of_ten(exact.currency().minor_digits());
+    return Money(Rational(minor) / Rational(minor_in_major), exact.currency());
+}
+
+bool is_payable(const Money& exact, const Rounding& rounding) {
+    return to_int64(rounded_minor(exact, rounding)).has_value();
+}
+
+Settlement settle(const Money& exact, const Rounding& rounding) {
+    const std::optional<std::int64_t> fits = to_int64(rounded_minor(exact, rounding));
     if (!fits) throw AmountTooLarge("an amount of pay is beyond 92 quadrillion");
     const Cash paid(*fits, exact.currency());
     return {paid, exact - paid.exact()};

@@ -25,7 +25,8 @@ namespace attain {
 // An ISO 4217 currency with its minor unit: JPY 0, USD 2, KWD 3, CLF 4.
 class Currency {
 public:
-    // The currency of this code, or nothing when ISO 4217 has no such active code with a minor unit.
+    // The currency of this code, or nothing when ISO 4217 has no such active code with a minor
+    // unit.
     static std::optional<Currency> find(std::string_view code);
     std::string code() const { return std::string(code_, 3); }
     int minor_digits() const { return minor_digits_; }
@@ -123,7 +124,11 @@ struct Settlement {
 };
 
 // The one door from Money to Cash. The unit, where given, is a whole number of minor units.
+// Throws AmountTooLarge where that is no pay; is_payable() asks before.
 Settlement settle(const Money& exact, const Rounding& rounding);
+bool is_payable(const Money& exact, const Rounding& rounding);
+// Rounded through the same door, but still an exact amount of any size: a line among many (N2).
+Money rounded(const Money& exact, const Rounding& rounding);
 
 // One paid amount divided into parts that are shown or paid: each exact part is rounded down to the
 // minor unit, the units left over go to the largest fractions, ties in the order given (N3). The
@@ -134,8 +139,8 @@ struct Part {
     bool received_unit = false;  // true: this part was given a unit by its fraction, and says so
 };
 //
-// `step` minor units are handed out at a time: a pool that is rounded to whole dollars has shares in
-// whole dollars. `whole` is a whole number of steps.
+// `step` minor units are handed out at a time: a pool that is rounded to whole dollars has shares
+// in whole dollars. `whole` is a whole number of steps.
 std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact,
                             std::int64_t step = 1);
 

@@ -92,7 +92,7 @@ private:
 
     std::uint32_t piece_of(std::uint32_t row, const Rational& credited, bool first) {
         const Rational part = credited / facts_.net_amount.value(row);
-        if (part == 1) return 0;
+        if (part == 1 && first) return 0;  // what comes after is never the first of its line
         table_.pieces.push_back({part, credited, first});
         return static_cast<std::uint32_t>(table_.pieces.size() - 1);
     }

@@ -275,11 +275,13 @@ Reason Teller::on_target(const WindowFigures& figures) const {
                 std::move(because));
 }
 
-// The tiers of one look-up; or of each team's, by its share of the window (T8).
+// The tiers of one look-up; or of each team's, by its share of the window (T8): where the team's
+// credit is paid on, or one's own figure that cannot be divided by days.
 Reason Teller::on_measure(const WindowFigures& figures) const {
     const auto& base = std::get<MeasureBase>(component_of(figures).base);
-    const bool of_team = plan_of(figures).measures[base.measure].credit == CreditScope::team;
-    if (!of_team || figures.lookups.size() < 2) {
+    const Measure& measured = plan_of(figures).measures[base.measure];
+    const bool shared = measured.credit == CreditScope::team || !measured.adds_up();
+    if (!shared || figures.lookups.size() < 2) {
         std::vector<Reason> because = tiers(figures, std::nullopt);
         if (because.size() == 1) return std::move(because.front());
         return step(Step::sum, figures.window.name, figures.gross, figure(figures.gross),

@@ -45,8 +45,7 @@ public:
         const std::vector<std::size_t> order = evaluation_order(ground_, paid_, in_cycle);
         const PoolShares shares = share_pools(desk_);
         const Prizes prizes = award_prizes(desk_);
-        const Cash none = Cash::zero(*Currency::find("USD"));
-        evaluated_.uncapped.assign(ground_.jobs.size(), none);
+        evaluated_.uncapped.resize(ground_.jobs.size());
         for (const std::size_t index : order) {
             answer_pay_measures(ground_.jobs[index]);
             evaluate_job(index, shares, prizes, in_cycle.contains(index));
@@ -111,7 +110,11 @@ private:
         Cash due = evaluated_.components[index].due;
         if (measure.before_caps) {
             const Cash zero = Cash::zero(due.currency());
-            due = evaluated_.uncapped[index] -
+            if (!evaluated_.uncapped[index]) {
+                except_too_large(reader);
+                return 0;
+            }
+            due = *evaluated_.uncapped[index] -
                   ground_.drafts.before(ground_.world, other, true).value_or(zero);
         }
         if (due.currency() != plan.currency) {
@@ -141,6 +144,29 @@ private:
                                      desk_.plan(job).id.text(), fmt::join(not_computed, ", ")),
                          "pay this plan by hand for now, or take these terms out of it");
         }
+        try {
+            evaluate_windows(index, shares, prizes);
+            conclude(job, component, result, evaluated_.uncapped[index]);
+        } catch (const AmountTooLarge&) {
+            except_too_large(job);
+            result.exact = 0;
+            conclude(job, component, result, evaluated_.uncapped[index]);
+        }
+        if (result.exceptions.empty()) return;
+        for (const WindowJob& window : job.windows)
+            desk_.forget(window);  // it left nothing
+    }
+
+    void except_too_large(const Job& job) {
+        desk_.except(job, "pay-too-large",
+                     fmt::format("`{}` comes to more than 92 quadrillion {}",
+                                 desk_.component(job).name, desk_.plan(job).currency.code()),
+                     "look for a digit too many in the deals, or for a rate that goes on rising");
+    }
+
+    void evaluate_windows(std::size_t index, const PoolShares& shares, const Prizes& prizes) {
+        const Job& job = ground_.jobs[index];
+        ComponentResult& result = evaluated_.components[index];
         FromOthers others;
         for (std::size_t w = 0; w < job.windows.size(); ++w) {
             const auto share = shares.find({index, w});
@@ -159,10 +185,6 @@ private:
             result.windows.push_back(evaluate_window(desk_, job.windows[w], others));
             others.so_far += result.windows.back().exact;
         }
-        conclude(job, component, result, evaluated_.uncapped[index]);
-        if (result.exceptions.empty()) return;
-        for (const WindowJob& window : job.windows)
-            desk_.forget(window);  // it left nothing
     }
 
     // Who has how much of a pool is unknown as long as one member's key is (L3).
@@ -176,7 +198,7 @@ private:
     }
 
     void conclude(const Job& job, const Component& component, ComponentResult& result,
-                  Cash& uncapped) {
+                  std::optional<Cash>& uncapped) {
         uncapped = Cash::zero(result.due.currency());
         result.exceptions = desk_.take_codes();
         const bool closes = std::all_of(job.windows.begin(), job.windows.end(),
@@ -208,7 +230,10 @@ private:
         Rational without_caps;
         for (const WindowFigures& window : result.windows)
             without_caps += before_caps(component, window);
-        uncapped = settle(Money(without_caps, result.due.currency()), component.rounding).paid;
+        const Money full(without_caps, result.due.currency());
+        uncapped = is_payable(full, component.rounding)
+                       ? std::optional(settle(full, component.rounding).paid)
+                       : std::nullopt;
         result.before = ground_.drafts.before(ground_.world, job).value_or(result.before);
         result.due = result.entitled - result.before;
     }

@@ -62,7 +62,8 @@ struct Ground {
 
 struct Evaluated {
     std::vector<ComponentResult> components;  // by job
-    std::vector<Cash> uncapped;               // by job: entitled, were there no caps
+    // By job: entitled, were there no caps; nothing where that is too large to be an amount.
+    std::vector<std::optional<Cash>> uncapped;
     std::vector<PoolResult> pools;
     Slices slices;
     std::vector<Exception> exceptions;

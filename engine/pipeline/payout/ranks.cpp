@@ -5,7 +5,7 @@
 //
 // Those are ranked who are on a plan with this ranking on the window's last day and have a figure
 // above zero. Among the company, every plan takes part that has a ranking of this name over the
-// same window and the same pay periods.
+// same window and the same pay periods, and that is among the company too.
 #include <algorithm>
 
 #include "pipeline/payout/desk.h"

@@ -108,7 +108,10 @@ bool Rating::reads_person() const {
                        [](const Quantity* quantity) { return is_of_person(*quantity); });
 }
 
+// A curve over a whole window is one figure: the version in force on its last day draws it (T8).
 const Component* Rating::component_in(PlanIndex version) const {
+    const bool one_figure = std::holds_alternative<Curve>(component_.value);
+    if (one_figure && component_.per == Per::window) return nullptr;
     const Plan& rules = desk_.world().rules[version];
     for (const Component& other : rules.components) {
         const bool same =
@@ -143,8 +146,10 @@ void Rating::shrink(rate::Ladder& ladder, const Rational& otherwise, Places::Mea
 }
 
 // Credits of the plan that somebody came from say where they stand, and are not theirs here (T8).
-bool Rating::carried_over(std::uint32_t row) {
+// A team's result is one for the whole window, whoever joined it when: nothing of it is carried.
+bool Rating::carried_over(const MeasureResult& counted, std::uint32_t row) {
     if (!plan_.terms.carries.attainment) return false;
+    if (std::holds_alternative<TeamIndex>(counted.owner)) return false;
     const DayRange own =
         assignment::credited_days(desk_.world().facts.roster, desk_.assignment(job_), plan_);
     return Date(desk_.days(plan_.assigned_by)[row]) < own.first;
@@ -156,9 +161,10 @@ Rational Rating::carried(const Lookup& lookup) {
     const std::optional<std::size_t> axis = axis_of(lookup);
     if (!axis) return 0;
     Rational sum;
-    const LineBlock& block = desk_.answer(*axis).lines;
+    const MeasureResult& moved = desk_.answer(*axis);
+    const LineBlock& block = moved.lines;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-        if (carried_over(desk_.credits().rows[i])) sum += desk_.credits().value(block, i);
+        if (carried_over(moved, desk_.credits().rows[i])) sum += desk_.credits().value(block, i);
     }
     return sum;
 }
@@ -267,10 +273,10 @@ std::vector<rate::Stage> Rating::stages(const Lookup& lookup, const Lines& lines
     };
     for (const rate::Stage& stage : found)
         stage_of(stage.day, stage.row).base += stage.base;
-    const LineBlock& moved = desk_.answer(*axis).lines;
-    for (std::size_t i = moved.begin; i < moved.end; ++i) {
-        if (carried_over(credits.rows[i])) continue;
-        stage_of(desk_.counted(plan_, i), credits.rows[i]).move += credits.value(moved, i);
+    const MeasureResult& moved = desk_.answer(*axis);
+    for (std::size_t i = moved.lines.begin; i < moved.lines.end; ++i) {
+        if (carried_over(moved, credits.rows[i])) continue;
+        stage_of(desk_.counted(plan_, i), credits.rows[i]).move += credits.value(moved.lines, i);
     }
     found.clear();
     for (auto& [key, stage] : by_row)
@@ -354,11 +360,12 @@ void Rating::rate(const Lookup& lookup, std::uint32_t number, std::size_t base, 
         rated_apart() || (is_sliced(component_.value) && !moves_itself(lookup, measured));
     const rate::Rated rated = apart_road ? climb_apart(lookup, lines) : walk_plainly(lookup, lines);
     figures_.gross += rated.amount * share;
-    figures_.tiers.insert(figures_.tiers.end(), rated.tiers.begin(), rated.tiers.end());
     const bool told = !shared && !places_.exhausted();
-    if (by_line && !one) add_line_amounts(rated, lines.slices, share);
+    for (const TierSum& sum : rated.tiers)
+        add_tier(sum, told);
+    if ((by_line && !one) || limits_deals()) add_line_amounts(rated, lines.slices, share);
+    if (by_line && !one) weighted_by_line_ = true;
     if (!shared) counted_ += measured.value;
-    limit_deals(rated, lines, share);
     if (told) {
         tell_empty_tiers(rated.block);
         keep_slices(rated.block);
@@ -367,6 +374,19 @@ void Rating::rate(const Lookup& lookup, std::uint32_t number, std::size_t base, 
         weighted_by_line_ = true;
         figures_.weighted += rated.rounded_lines;
     }
+}
+
+// Slices that earn nothing are told apart by nothing: of all look-ups they are one sum.
+void Rating::add_tier(const TierSum& sum, bool told) {
+    std::vector<TierSum>& tiers = figures_.tiers;
+    const auto same = std::find_if(tiers.begin(), tiers.end(), [](const TierSum& other) {
+        return other.place == Slices::no_tier;
+    });
+    if (!told || sum.place != Slices::no_tier || same == tiers.end()) {
+        tiers.push_back(sum);
+        return;
+    }
+    same->base += sum.base;
 }
 
 // What came into a tier and went again: its slices name it all the same.
@@ -385,33 +405,27 @@ void Rating::tell_empty_tiers(const LineBlock& block) {
     }
 }
 
-// Caps and floors on single deals (R7): what they take off or put on is one amount.
-void Rating::limit_deals(const rate::Rated& rated, const Lines& lines, const Rational& share) {
+bool Rating::limits_deals() const {
     const auto per_deal = [](const std::optional<Limit>& limit) {
         return limit && limit->per == Limit::Per::deal;
     };
-    if (!per_deal(component_.cap) && !per_deal(component_.floor)) return;
-    std::map<std::uint32_t, Rational> by_row;
-    const Rational factor = component_.weight * figures_.factor * share;
-    for (std::size_t i = rated.block.begin; i < rated.block.end; ++i) {
-        const std::uint32_t place = lines.slices.tiers[i];
-        const Rational worth = place == Slices::no_tier ? Rational(0) : places_.value_of(place);
-        by_row[lines.slices.rows[i]] += lines.slices.base(rated.block, i) * worth * factor;
-    }
+    return per_deal(component_.cap) || per_deal(component_.floor);
+}
+
+// Caps and floors on single deals (R7), of all look-ups together: what they take off or put on is
+// one amount.
+void Rating::limit_deals() {
     std::map<std::uint32_t, Rational> by_deal;
-    for (const auto& [row, pay] : by_row) {
-        const Money exact(pay, plan_.currency);
-        by_deal[first_row_of_deal(row)] +=
-            lines.rounding ? settle(exact, component_.rounding).paid.exact().amount() : pay;
-    }
+    for (const auto& [row, pay] : line_amounts_)
+        by_deal[first_row_of_deal(row)] += pay;
     for (const auto& [deal, pay] : by_deal) {
         Rational limited = pay;
-        if (per_deal(component_.cap)) {
+        if (component_.cap && component_.cap->per == Limit::Per::deal) {
             limited = least(limited, desk_.limit(job_, window_, *component_.cap));
         }
         figures_.deals_cut += pay - limited;
         const Rational cut = limited;
-        if (per_deal(component_.floor)) {
+        if (component_.floor && component_.floor->per == Limit::Per::deal) {
             limited = greatest(limited, desk_.limit(job_, window_, *component_.floor));
         }
         figures_.deals_added += limited - cut;
@@ -441,15 +455,17 @@ void Rating::add_line_amounts(const rate::Rated& rated, const Slices& slices,
         amount += slices.base(rated.block, i) * places_.value_of(slices.tiers[i]) *
                   component_.weight * figures_.factor * share;
     }
-    weighted_by_line_ = true;
 }
 
 void Rating::finish() {
     places_.explain(figures_.tiers);
-    for (const auto& [row, amount] : line_amounts_) {
-        figures_.weighted +=
-            settle(Money(amount, plan_.currency), component_.rounding).paid.exact().amount();
+    const bool several = window_.lookups.size() > 1;
+    for (auto& [row, amount] : line_amounts_) {
+        if (component_.rounded_at != RoundedAt::line) break;
+        amount = rounded(Money(amount, plan_.currency), component_.rounding).amount();
+        if (several) figures_.weighted += amount;
     }
+    limit_deals();
 }
 
 // The slices of several look-ups lie behind each other and become one block of exact values: each

@@ -41,7 +41,7 @@ private:
     rate::Ladder flat_ladder(const Answer& answer, Places::Meaning meaning);
     rate::Rated walk_plainly(const Lookup& lookup, Lines& lines);
     rate::Rated climb_apart(const Lookup& lookup, Lines& lines);
-    bool carried_over(std::uint32_t row);
+    bool carried_over(const MeasureResult& counted, std::uint32_t row);
     Rational carried(const Lookup& lookup);
     static std::optional<std::size_t> axis_of(const Lookup& lookup);
     bool moves_itself(const Lookup& lookup, const MeasureResult& paid) const;
@@ -56,7 +56,9 @@ private:
                        const Rational& share);
     void add_line_amounts(const rate::Rated& rated, const Slices& slices, const Rational& share);
     std::optional<DayRange> released() const;
-    void limit_deals(const rate::Rated& rated, const Lines& lines, const Rational& share);
+    bool limits_deals() const;
+    void limit_deals();
+    void add_tier(const TierSum& sum, bool told);
     void tell_empty_tiers(const LineBlock& block);
     void keep_slices(const LineBlock& block);
 

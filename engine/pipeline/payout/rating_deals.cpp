@@ -23,9 +23,10 @@ std::uint32_t Rating::first_row_of_deal(std::uint32_t row) const {
 
 std::map<std::uint32_t, Rational> Rating::by_group(std::size_t measure_result) {
     std::map<std::uint32_t, Rational> sums;
-    const LineBlock& block = desk_.answer(measure_result).lines;
+    const MeasureResult& counted = desk_.answer(measure_result);
+    const LineBlock& block = counted.lines;
     for (std::size_t i = block.begin; i < block.end; ++i) {
-        if (carried_over(desk_.credits().rows[i])) continue;
+        if (carried_over(counted, desk_.credits().rows[i])) continue;
         sums[group_of(desk_.credits().rows[i])] += desk_.credits().value(block, i);
     }
     return sums;

@@ -151,8 +151,11 @@ private:
                 ask(assignment, plan, by->measure, team, window.period, window.days, true);
         }
         if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
-            // One's own credit belongs to the team of its day; a team's is the window's as a whole.
-            ask_for.base = ask(assignment, plan, base->measure, team, window.period, days);
+            // One's own credit belongs to the team of its day; a team's is the window's as a whole,
+            // and so is a figure that does not add up, such as the greatest deal.
+            const bool adds_up = world_.rules[plan].measures[base->measure].adds_up();
+            ask_for.base = ask(assignment, plan, base->measure, team, window.period,
+                               adds_up ? days : window.days);
         }
         return ask_for;
     }

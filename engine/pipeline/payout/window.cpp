@@ -301,15 +301,16 @@ private:
     Date last_day() const { return window_.window.days.last(); }
 
     void pay_on_measure() {
-        const bool shared = window_.lookups.size() > 1 &&
-                            plan_.measures[std::get<MeasureBase>(component_.base).measure].credit ==
-                                CreditScope::team;
+        const Measure& base = plan_.measures[std::get<MeasureBase>(component_.base).measure];
+        const bool shared =
+            window_.lookups.size() > 1 && (base.credit == CreditScope::team || !base.adds_up());
         for (std::size_t i = 0; i < window_.lookups.size(); ++i) {
             const LookupAsk& ask = window_.lookups[i];
             if (!ask.base || i >= figures_.lookups.size()) continue;
             if (figures_.lookups[i].none) continue;
             // After a move each team's look-up has the credits of its own days: no one measure.
-            if (window_.lookups.size() == 1) figures_.base_measure = *ask.base;
+            const bool own_figure = base.credit != CreditScope::team && !base.adds_up();
+            if (window_.lookups.size() == 1 || own_figure) figures_.base_measure = *ask.base;
             rating_.rate(figures_.lookups[i], static_cast<std::uint32_t>(i), *ask.base, shared);
         }
         rating_.finish();

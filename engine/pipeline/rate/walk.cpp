@@ -227,7 +227,7 @@ Ladder Ladder::flat(Rational value, std::uint32_t place) {
 }
 
 Rational LineRounding::rounded(const Rational& pay) const {
-    return settle(Money(pay * weight, currency), rounding).paid.exact().amount();
+    return attain::rounded(Money(pay * weight, currency), rounding).amount();
 }
 
 Rated walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
