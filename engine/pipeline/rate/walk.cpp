@@ -14,6 +14,44 @@ struct WholeLadder {
     std::vector<Int128> edges;
 };
 
+// The pay of lines on integers, each rounded as a whole: where it ends, or, where its parts may lie
+// anywhere, when all have come (N2).
+class WholeLines {
+public:
+    explicit WholeLines(bool come_again) : come_again_(come_again) {}
+
+    // False where it does not fit.
+    bool add(const Int128& base, const Int128& factor) {
+        Int128 worth = 0;
+        return !__builtin_mul_overflow(base, factor, &worth) &&
+               !__builtin_add_overflow(line_, worth, &line_);
+    }
+    bool end(std::uint32_t row, const Int128& divisor, RoundingMode mode) {
+        bool fits = true;
+        if (come_again_) {
+            Int128& sum = in_parts_[row];
+            fits = !__builtin_add_overflow(sum, line_, &sum);
+        } else {
+            rounded_ += round_ratio(line_, divisor, mode);
+        }
+        line_ = 0;
+        return fits;
+    }
+    // In units of the rounding.
+    Int128 sum(const Int128& divisor, RoundingMode mode) const {
+        Int128 all = rounded_;
+        for (const auto& [row, line] : in_parts_)
+            all += round_ratio(line, divisor, mode);
+        return all;
+    }
+
+private:
+    bool come_again_;
+    Int128 line_ = 0;
+    Int128 rounded_ = 0;
+    std::map<std::uint32_t, Int128> in_parts_;
+};
+
 class Walk {
 public:
     Walk(const CreditLines& credits, const LineBlock& lines, const std::vector<Ladder>& ladders,
@@ -132,42 +170,29 @@ bool Walk::whole(Rated& rated) {
     for (const Ladder& ladder : ladders_)
         sums.emplace_back(ladder.values.size(), 0);
     Int128 running = 0;
-    Int128 rounded = 0;
-    Int128 line = 0;
-    std::map<std::uint32_t, Int128> in_parts;  // lines that come again later
+    WholeLines whole_lines(comes_again());
     bool fits = true;
     for (std::size_t i = lines_.begin; i < lines_.end && fits; ++i) {
         const std::uint32_t row = credits_.rows[i];
         std::size_t which = 0;
         const Ladder& ladder = ladder_for(row, which);
         const Int128 after = running + static_cast<Int128>(credits_.units[i]) * finer_;
-        pass_steps(
-            whole_ladders[which].edges, running, after, [&](std::size_t step, const Int128& base) {
-                const auto units = static_cast<std::int64_t>(base);
-                fits = fits && units == base;
-                add_slice(row, ladder.places[step]);
-                slices_.units.push_back(units);
-                sums[which][step] += base;
-                if (!line_rounding_) return;
-                Int128 worth = 0;
-                fits = fits && !__builtin_mul_overflow(base, factors_[which][step], &worth) &&
-                       !__builtin_add_overflow(line, worth, &line);
-            });
-        // Credits of one deal line are rounded together, wherever they lie: a line is a ledger row
-        // (N2).
+        pass_steps(whole_ladders[which].edges, running, after,
+                   [&](std::size_t step, const Int128& base) {
+                       const auto units = static_cast<std::int64_t>(base);
+                       fits = fits && units == base;
+                       add_slice(row, ladder.places[step]);
+                       slices_.units.push_back(units);
+                       sums[which][step] += base;
+                       if (line_rounding_)
+                           fits = fits && whole_lines.add(base, factors_[which][step]);
+                   });
+        // Credits of one deal line are rounded together: a line is a ledger row (N2).
         if (line_rounding_ && last_of_row(i)) {
-            if (comes_again()) {
-                Int128& sum = in_parts[row];
-                fits = fits && !__builtin_add_overflow(sum, line, &sum);
-            } else {
-                rounded += round_ratio(line, divisor_, line_rounding_->rounding.mode);
-            }
-            line = 0;
+            fits = fits && whole_lines.end(row, divisor_, line_rounding_->rounding.mode);
         }
         running = after;
     }
-    for (const auto& [row, sum] : in_parts)
-        rounded += round_ratio(sum, divisor_, line_rounding_->rounding.mode);
     if (!fits) {
         slices_.rows.resize(begin);
         slices_.tiers.resize(begin);
@@ -186,6 +211,7 @@ bool Walk::whole(Rated& rated) {
     sum_tiers(rated, by);
     if (line_rounding_) {
         const Rational minor(power_of_ten(line_rounding_->currency.minor_digits()));
+        const Int128 rounded = whole_lines.sum(divisor_, line_rounding_->rounding.mode);
         rated.rounded_lines = Rational(from_int128(rounded)) *
                               line_rounding_->rounding.unit.value_or(Rational(1) / minor);
     }
