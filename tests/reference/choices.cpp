@@ -1,6 +1,4 @@
 // Values chosen by columns, and columns that are looked up (R0): cell by cell, row by row.
-#include <algorithm>
-
 #include "reference/sheet.h"
 
 namespace attain::reference {
@@ -52,10 +50,7 @@ bool fits(const std::vector<Choice::Fit>& wanted, const Named& found) {
 
 const Quantity& chosen(const Sheet& sheet, const Moment& moment, const Choice& choice, Date day,
                        std::optional<std::uint32_t> row) {
-    // As quantity() does: this stint's nearest row.
-    const Stint& stint = sheet.stints[moment.stint];
-    const Stretch* person =
-        sheet.roster().on(stint.who, std::clamp(day, stint.days.first, stint.days.last()));
+    const Stretch* person = row_of_stint(sheet, moment.stint, day);
     for (const Choice::Row& candidate : choice.rows) {
         bool all = true;
         for (std::size_t i = 0; i < choice.columns.size(); ++i) {

@@ -161,6 +161,11 @@ Rational presence(Proration kind, DayRange there, DayRange part) {
     return 1;
 }
 
+const Stretch* row_of_stint(const Sheet& sheet, std::size_t stint, Date day) {
+    const Stint& own = sheet.stints[stint];
+    return sheet.roster().on(own.who, std::clamp(day, own.days.first, own.days.last()));
+}
+
 TeamIndex team_on(const Roster& roster, ParticipantIndex who, Date day) {
     for (const Stretch& stretch : roster.stretches()) {
         if (stretch.who == who && stretch.days.holds(day)) return stretch.team;

@@ -433,10 +433,7 @@ std::optional<Rational> quantity(Sheet& sheet, const Moment& moment, const Quant
     }
     const std::string& column = std::get<std::string>(value.value);
     const Stint& stint = sheet.stints[moment.stint];
-    // A team's credit of a day when this stint was over, or not begun, reads its nearest row: what
-    // another stint of the person says is not this one's.
-    const Stretch* stretch =
-        sheet.roster().on(stint.who, std::clamp(day, stint.days.first, stint.days.last()));
+    const Stretch* stretch = row_of_stint(sheet, moment.stint, day);
     if (stretch == nullptr || !stretch->numbers.contains(column)) {
         stretch = sheet.roster().on(stint.who, moment.to_date().last());
     }

@@ -1,5 +1,4 @@
-// The working paper of the reference, and the steps that fill it. What has been reckoned once is
-// kept only so that a year of pay on pay ends today.
+// The working paper of the reference, and its steps. What is reckoned once is kept: for speed only.
 #pragma once
 
 #include <functional>
@@ -157,6 +156,8 @@ const Quantity& chosen(const Sheet& sheet, const Moment& moment, const Choice& c
                        std::optional<std::uint32_t> row);
 std::optional<Rational> column_number(const Sheet& sheet, const Plan& plan, std::uint32_t row,
                                       const std::string& column);
+// The person's row of a day, or of the nearest day of this stint: a team's credit may be of any.
+const Stretch* row_of_stint(const Sheet& sheet, std::size_t stint, Date day);
 bool same_deal(const Sheet& sheet, std::uint32_t a, std::uint32_t b);
 const Component* component_named(const Plan& plan, const std::string& name);
 

@@ -172,15 +172,15 @@ Money rounded(const Money& exact, const Rounding& rounding) {
     return Money(Rational(minor) / Rational(minor_in_major), exact.currency());
 }
 
-bool is_payable(const Money& exact, const Rounding& rounding) {
-    return to_int64(rounded_minor(exact, rounding)).has_value();
+std::optional<Cash> payable(const Money& exact, const Rounding& rounding) {
+    const std::optional<std::int64_t> fits = to_int64(rounded_minor(exact, rounding));
+    return fits ? std::optional(Cash(*fits, exact.currency())) : std::nullopt;
 }
 
 Settlement settle(const Money& exact, const Rounding& rounding) {
-    const std::optional<std::int64_t> fits = to_int64(rounded_minor(exact, rounding));
-    if (!fits) throw AmountTooLarge("an amount of pay is beyond 92 quadrillion");
-    const Cash paid(*fits, exact.currency());
-    return {paid, exact - paid.exact()};
+    const std::optional<Cash> paid = payable(exact, rounding);
+    if (!paid) throw AmountTooLarge("an amount of pay is beyond 92 quadrillion");
+    return {*paid, exact - paid->exact()};
 }
 
 std::vector<Part> apportion(const Cash& whole, std::span<const Rational> exact, std::int64_t step) {

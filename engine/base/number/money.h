@@ -124,9 +124,10 @@ struct Settlement {
 };
 
 // The one door from Money to Cash. The unit, where given, is a whole number of minor units.
-// Throws AmountTooLarge where that is no pay; is_payable() asks before.
+// Throws AmountTooLarge where that is no pay.
 Settlement settle(const Money& exact, const Rounding& rounding);
-bool is_payable(const Money& exact, const Rounding& rounding);
+// What settle() pays; nothing where it is too large.
+std::optional<Cash> payable(const Money& exact, const Rounding& rounding);
 // Rounded through the same door, but still an exact amount of any size: a line among many (N2).
 Money rounded(const Money& exact, const Rounding& rounding);
 

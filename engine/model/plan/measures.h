@@ -120,6 +120,9 @@ struct Measure {
         const bool kinds = kind == Kind::sum || kind == Kind::count || kind == Kind::distinct;
         return kinds && !round;
     }
+    // Whether it is one figure of the whole window, of which each team's look-up takes its share
+    // after a move: a team's credit, and one's own where it cannot be divided by days (T8).
+    bool shared_by_teams() const { return credit == CreditScope::team || !adds_up(); }
     bool counts_whole_lines() const {
         return kind == Kind::distinct || (kind == Kind::count && !shares);
     }

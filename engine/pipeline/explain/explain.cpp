@@ -275,12 +275,10 @@ Reason Teller::on_target(const WindowFigures& figures) const {
                 std::move(because));
 }
 
-// The tiers of one look-up; or of each team's, by its share of the window (T8): where the team's
-// credit is paid on, or one's own figure that cannot be divided by days.
+// The tiers of one look-up; or of each team's, by its share of the window (T8).
 Reason Teller::on_measure(const WindowFigures& figures) const {
     const auto& base = std::get<MeasureBase>(component_of(figures).base);
-    const Measure& measured = plan_of(figures).measures[base.measure];
-    const bool shared = measured.credit == CreditScope::team || !measured.adds_up();
+    const bool shared = plan_of(figures).measures[base.measure].shared_by_teams();
     if (!shared || figures.lookups.size() < 2) {
         std::vector<Reason> because = tiers(figures, std::nullopt);
         if (because.size() == 1) return std::move(because.front());

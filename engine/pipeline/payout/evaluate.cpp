@@ -230,10 +230,7 @@ private:
         Rational without_caps;
         for (const WindowFigures& window : result.windows)
             without_caps += before_caps(component, window);
-        const Money full(without_caps, result.due.currency());
-        uncapped = is_payable(full, component.rounding)
-                       ? std::optional(settle(full, component.rounding).paid)
-                       : std::nullopt;
+        uncapped = payable(Money(without_caps, result.due.currency()), component.rounding);
         result.before = ground_.drafts.before(ground_.world, job).value_or(result.before);
         result.due = result.entitled - result.before;
     }

@@ -379,13 +379,11 @@ void Rating::rate(const Lookup& lookup, std::uint32_t number, std::size_t base, 
 // Slices that earn nothing are told apart by nothing: of all look-ups they are one sum.
 void Rating::add_tier(const TierSum& sum, bool told) {
     std::vector<TierSum>& tiers = figures_.tiers;
+    if (!told || sum.place != Slices::no_tier) return tiers.push_back(sum);
     const auto same = std::find_if(tiers.begin(), tiers.end(), [](const TierSum& other) {
         return other.place == Slices::no_tier;
     });
-    if (!told || sum.place != Slices::no_tier || same == tiers.end()) {
-        tiers.push_back(sum);
-        return;
-    }
+    if (same == tiers.end()) return tiers.push_back(sum);
     same->base += sum.base;
 }
 
@@ -405,33 +403,6 @@ void Rating::tell_empty_tiers(const LineBlock& block) {
     }
 }
 
-bool Rating::limits_deals() const {
-    const auto per_deal = [](const std::optional<Limit>& limit) {
-        return limit && limit->per == Limit::Per::deal;
-    };
-    return per_deal(component_.cap) || per_deal(component_.floor);
-}
-
-// Caps and floors on single deals (R7), of all look-ups together: what they take off or put on is
-// one amount.
-void Rating::limit_deals() {
-    std::map<std::uint32_t, Rational> by_deal;
-    for (const auto& [row, pay] : line_amounts_)
-        by_deal[first_row_of_deal(row)] += pay;
-    for (const auto& [deal, pay] : by_deal) {
-        Rational limited = pay;
-        if (component_.cap && component_.cap->per == Limit::Per::deal) {
-            limited = least(limited, desk_.limit(job_, window_, *component_.cap));
-        }
-        figures_.deals_cut += pay - limited;
-        const Rational cut = limited;
-        if (component_.floor && component_.floor->per == Limit::Per::deal) {
-            limited = greatest(limited, desk_.limit(job_, window_, *component_.floor));
-        }
-        figures_.deals_added += limited - cut;
-    }
-}
-
 // Pay that another rule takes in, an average, an observed value: each is one amount without lines
 // (R11, M1), rated like one credit.
 void Rating::pay_on_figure(const MeasureResult& measured, const Lookup& lookup,
@@ -445,27 +416,10 @@ void Rating::pay_on_figure(const MeasureResult& measured, const Lookup& lookup,
     figures_.tiers.insert(figures_.tiers.end(), rated.tiers.begin(), rated.tiers.end());
 }
 
-// A line that counts for several teams is one line: what each team's look-up makes of it is added
-// up before it is rounded (N2, T8).
-void Rating::add_line_amounts(const rate::Rated& rated, const Slices& slices,
-                              const Rational& share) {
-    for (std::size_t i = rated.block.begin; i < rated.block.end; ++i) {
-        Rational& amount = line_amounts_[slices.rows[i]];
-        if (slices.tiers[i] == Slices::no_tier) continue;
-        amount += slices.base(rated.block, i) * places_.value_of(slices.tiers[i]) *
-                  component_.weight * figures_.factor * share;
-    }
-}
-
 void Rating::finish() {
     places_.explain(figures_.tiers);
-    const bool several = window_.lookups.size() > 1;
-    for (auto& [row, amount] : line_amounts_) {
-        if (component_.rounded_at != RoundedAt::line) break;
-        amount = rounded(Money(amount, plan_.currency), component_.rounding).amount();
-        if (several) figures_.weighted += amount;
-    }
-    limit_deals();
+    if (component_.rounded_at == RoundedAt::line) round_lines();
+    if (limits_deals()) limit_deals();
 }
 
 // The slices of several look-ups lie behind each other and become one block of exact values: each

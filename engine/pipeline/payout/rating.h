@@ -21,7 +21,8 @@ public:
     void rate(const Lookup& lookup, std::uint32_t number, std::size_t base, bool shared);
     // Where deals are looked up one by one and each pays an amount (no base).
     void pay_each_deal(const Lookup& lookup);
-    // Tells what the places of the slices mean; to be called when all is rated.
+    // Tells what the places of the slices mean, rounds lines and limits deals; to be called when
+    // all is rated.
     void finish();
     rate::Bounds bounds() const;
     // Where each line was rounded on its own, the weighted pay is known already.
@@ -56,6 +57,7 @@ private:
                        const Rational& share);
     void add_line_amounts(const rate::Rated& rated, const Slices& slices, const Rational& share);
     std::optional<DayRange> released() const;
+    void round_lines();
     bool limits_deals() const;
     void limit_deals();
     void add_tier(const TierSum& sum, bool told);

@@ -152,10 +152,10 @@ private:
         }
         if (const auto* base = std::get_if<MeasureBase>(&component.base)) {
             // One's own credit belongs to the team of its day; a team's is the window's as a whole,
-            // and so is a figure that does not add up, such as the greatest deal.
-            const bool adds_up = world_.rules[plan].measures[base->measure].adds_up();
+            // and so is what does not add up, such as the greatest deal.
+            const bool whole = world_.rules[plan].measures[base->measure].shared_by_teams();
             ask_for.base = ask(assignment, plan, base->measure, team, window.period,
-                               adds_up ? days : window.days);
+                               whole ? window.days : days);
         }
         return ask_for;
     }

@@ -302,15 +302,16 @@ private:
 
     void pay_on_measure() {
         const Measure& base = plan_.measures[std::get<MeasureBase>(component_.base).measure];
-        const bool shared =
-            window_.lookups.size() > 1 && (base.credit == CreditScope::team || !base.adds_up());
+        const bool shared = window_.lookups.size() > 1 && base.shared_by_teams();
+        // After a move each team's look-up has its own credits: no one measure, but for a figure
+        // of one's own that they share.
+        const bool one = window_.lookups.size() == 1 ||
+                         (base.shared_by_teams() && base.credit != CreditScope::team);
         for (std::size_t i = 0; i < window_.lookups.size(); ++i) {
             const LookupAsk& ask = window_.lookups[i];
             if (!ask.base || i >= figures_.lookups.size()) continue;
             if (figures_.lookups[i].none) continue;
-            // After a move each team's look-up has the credits of its own days: no one measure.
-            const bool own_figure = base.credit != CreditScope::team && !base.adds_up();
-            if (window_.lookups.size() == 1 || own_figure) figures_.base_measure = *ask.base;
+            if (one) figures_.base_measure = *ask.base;
             rating_.rate(figures_.lookups[i], static_cast<std::uint32_t>(i), *ask.base, shared);
         }
         rating_.finish();
