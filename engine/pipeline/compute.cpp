@@ -75,7 +75,7 @@ RunResult compute(const World& world, const Period& period, const ComputeOptions
     RunResult run;
     run.period = period;
     run.entry = world.facts.entry;
-    measure::Sources sources(world);
+    measure::Sources sources(world, options.netted_too);
     measure::withhold_unpriced(sources, now.requests, run.exceptions);
     measure::withhold_unpriced(sources, before.requests, run.exceptions);
 

@@ -9,6 +9,9 @@ namespace attain {
 struct ComputeOptions {
     unsigned threads = 1;      // the result does not depend on it
     bool force_exact = false;  // only rationals, no fixed-point road: held equal by the laws (N1)
+    // By place in Facts::takings: what nets although it came after its line's window, under plans
+    // that take back by a clawback. So a window is recalculated without a deal (B4).
+    const std::vector<bool>* netted_too = nullptr;
 };
 
 // The run of one period (of any grain and calendar that `period` names): every pay period of every

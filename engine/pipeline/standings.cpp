@@ -81,7 +81,7 @@ private:
         const std::optional<std::size_t> answer = measure::ask(
             world_, requests_,
             {plan, assigned.who, stretch ? stretch->team : TeamIndex::none(), assigned.days, window,
-             assigned.days, day_ + 1, period ? period->days.first : day_ + 1},
+             assigned.days, day_ + 1, period ? period->days.first : day_ + 1, true},
             rules.attainments[index].of);
         if (!answer) return;
         asked_.push_back({Standing{owner, plan, index, window, Rational(0), {}, {}},

@@ -257,6 +257,26 @@ CREATE TABLE run_restatement (
     PRIMARY KEY (entry, place)
 ) STRICT;
 
+-- What deals that came back after their window take back of one component of a pay period (B4).
+CREATE TABLE run_taken_back (
+    entry       INTEGER NOT NULL REFERENCES run (entry),
+    place       INTEGER NOT NULL,
+    participant TEXT NOT NULL,
+    plan        TEXT NOT NULL,
+    component   TEXT NOT NULL,          -- or "plan cap", "plan floor"
+    pay_period  TEXT NOT NULL,          -- JSON: name, grain, days
+    taken_by    TEXT NOT NULL,          -- "crm D-7 (event c-1)"
+    deals       TEXT NOT NULL,
+    day         TEXT NOT NULL,          -- on which it came back
+    pay         TEXT NOT NULL,          -- exact: the commission of it, or what the window loses
+    share       TEXT NOT NULL,          -- exact: of that pay
+    amount      INTEGER NOT NULL,       -- to be taken back in all
+    cancelled   INTEGER NOT NULL,       -- of it to date from what was not paid yet …
+    clawed_back INTEGER NOT NULL,       -- … and from pay
+    currency    TEXT NOT NULL,
+    PRIMARY KEY (entry, place)
+) STRICT;
+
 -- One person in one currency and pay period: how what is earned becomes what is paid (R6).
 CREATE TABLE run_settlement (
     entry       INTEGER NOT NULL REFERENCES run (entry),
@@ -428,6 +448,11 @@ CREATE TRIGGER run_restatement_stays BEFORE UPDATE ON run_restatement
 BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_restatement'); END;
 CREATE TRIGGER run_restatement_is_kept BEFORE DELETE ON run_restatement
 BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_restatement'); END;
+
+CREATE TRIGGER run_taken_back_stays BEFORE UPDATE ON run_taken_back
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_taken_back'); END;
+CREATE TRIGGER run_taken_back_is_kept BEFORE DELETE ON run_taken_back
+BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_taken_back'); END;
 
 CREATE TRIGGER run_settlement_stays BEFORE UPDATE ON run_settlement
 BEGIN SELECT RAISE(ABORT, 'the book is append-only: run_settlement'); END;

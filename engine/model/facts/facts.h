@@ -21,6 +21,15 @@ struct Share {
     std::string role;
 };
 
+// What a cancellation or return took of a line (R2).
+struct Taking {
+    RowIndex row;
+    Date day;
+    std::string id;                             // "event c-1", "row crm R-7"
+    Rational amount;                            // of the opposite sign of its line
+    RowIndex return_row = RowIndex::none();     // none: an event
+};
+
 struct Facts {
     std::uint32_t entry = 0;           // the last entry that was read
     std::vector<std::string> files;    // by Origin::file: the names of imported files
@@ -29,6 +38,7 @@ struct Facts {
     // The amount of each line after its cancellations, returned events and return rows: they net at
     // their line's place (R2). A return row itself nets to zero here.
     DecimalColumn net_amount;
+    std::vector<Taking> takings;  // what came off, sorted by row, day, id
     // Who has direct credit of a row: by code of Ledger::owner where the split is empty, else by
     // code of Ledger::split. A code that names somebody unknown, or does not add up to 100%, has no
     // shares and an exception on each of its rows.

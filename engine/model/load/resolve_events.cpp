@@ -23,11 +23,12 @@ bool takes_back(const LineEvent& event) {
     return event.kind == "cancelled" || event.kind == "returned";
 }
 
-struct Taking {
+struct Asked {
     std::size_t row = 0;  // the line that it takes from
     Date day;
     std::string id;                  // "event c-1", "row crm R-7"
     std::optional<Rational> amount;  // signed; nothing: all that is left
+    RowIndex return_row = RowIndex::none();
 };
 
 class EventResolver {
@@ -45,7 +46,7 @@ public:
         facts_.return_of.assign(ledger_.rows(), RowIndex::none());
         for (const LineEvent& event : facts_.events) {
             if (!takes_back(event)) continue;
-            takings_.push_back(
+            asked_.push_back(
                 {event.row.value(), event.day, fmt::format("event {}", event.id), event.amount});
         }
         for (std::size_t row = 0; row < ledger_.rows(); ++row) {
@@ -99,9 +100,9 @@ private:
         }
         if (facts_.withheld[row]) return;  // nothing is netted by a row that is in doubt
         facts_.net_amount.set_exact(row, Rational());
-        takings_.push_back({*line, ledger_.booked.date(row),
-                            fmt::format("row {}", ledger_.key_text(row)),
-                            ledger_.amount.value(row)});
+        asked_.push_back({*line, ledger_.booked.date(row),
+                          fmt::format("row {}", ledger_.key_text(row)), ledger_.amount.value(row),
+                          RowIndex(static_cast<std::uint32_t>(row))});
     }
 
     // "D-1042" where that deal has one line, or "D-1042/2". Other return rows are not candidates.
@@ -139,21 +140,21 @@ private:
     }
 
     void net() {
-        std::sort(takings_.begin(), takings_.end(), [](const Taking& a, const Taking& b) {
+        std::sort(asked_.begin(), asked_.end(), [](const Asked& a, const Asked& b) {
             return std::tie(a.row, a.day, a.id) < std::tie(b.row, b.day, b.id);
         });
-        for (std::size_t at = 0; at < takings_.size();) {
-            const std::size_t row = takings_[at].row;
+        for (std::size_t at = 0; at < asked_.size();) {
+            const std::size_t row = asked_[at].row;
             const int sign = ledger_.amount.value(row).sign();
             Rational left = ledger_.amount.value(row);
-            for (; at < takings_.size() && takings_[at].row == row; ++at) {
-                take(takings_[at], sign, left);
+            for (; at < asked_.size() && asked_[at].row == row; ++at) {
+                take(asked_[at], sign, left);
             }
             facts_.net_amount.set_exact(row, left);
         }
     }
 
-    void take(const Taking& taking, int sign, Rational& left) {
+    void take(const Asked& taking, int sign, Rational& left) {
         const Rational amount = taking.amount ? *taking.amount : -left;
         if (amount.sign() != 0 && amount.sign() == sign) {
             withhold(
@@ -164,7 +165,11 @@ private:
             return;
         }
         left += amount;
-        if (left.sign() == 0 || left.sign() == sign) return;
+        if (left.sign() == 0 || left.sign() == sign) {
+            facts_.takings.push_back({RowIndex(static_cast<std::uint32_t>(taking.row)), taking.day,
+                                      taking.id, amount, taking.return_row});
+            return;
+        }
         withhold(facts_, taking.row,
                  {"return-exceeds",
                   fmt::format("the {} takes back {} and leaves {} of the line", taking.id,
@@ -174,7 +179,7 @@ private:
 
     Facts& facts_;
     const Ledger& ledger_;
-    std::vector<Taking> takings_;
+    std::vector<Asked> asked_;
 };
 
 }  // namespace

@@ -58,18 +58,25 @@ struct Holdback {
     Span where;
 };
 
-// B4: a deal that comes back within some days takes pay back with it.
+// B4: a deal that comes back after its window takes pay back with it.
 struct Clawback {
     enum class Takes { commission, recalculation };
     enum class Attainment { deal_window, open_window, none };
     struct Step {
-        std::int32_t days = 0;  // up to this age of the deal …
-        Rational share;         // … this share is taken back
+        std::int32_t length = 0;  // up to this age of the deal …
+        bool in_months = false;   // … in days or whole months, the first day not counted …
+        Rational share;           // … this share is taken back
         Span where;
+        // The last day of a deal on which the step holds.
+        Date last_day(Date from) const {
+            return in_months ? from.plus_months(length) : from + length;
+        }
     };
     Takes takes = Takes::commission;
+    std::vector<std::string> components;  // that it takes from; empty: all
     std::string counted_from;  // the date of the deal from which its age is counted
     std::vector<Step> steps;   // ascending; older deals keep their pay
+    std::string earned_by;     // instead of steps: what events of this kind have not brought
     std::int32_t instalments = 1;
     Attainment attainment = Attainment::deal_window;
     Span where;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "model/plan/bind.h"
+#include "model/plan/bind_balances.h"
 #include "model/plan/quantity.h"
 
 namespace attain::plan {
@@ -12,6 +12,8 @@ namespace attain::plan {
 namespace {
 
 constexpr std::int64_t most_days = 36600;  // a hundred years
+
+}  // namespace
 
 std::int32_t bind_days(Binding& b, const std::optional<Figure>& days) {
     if (!days) return 0;
@@ -31,6 +33,8 @@ Rational bind_share(Binding& b, const Figure& share) {
            "write a percentage from 0% to 100%");
     return 1;
 }
+
+namespace {
 
 std::optional<BalanceAmount> bind_sum(Binding& b, const Word& word, const char* key) {
     const std::optional<Limit> limit =
@@ -91,62 +95,6 @@ void bind_holdback(Binding& b, const HoldbackDraft& draft) {
                "write `until: collected`, or `days_after: 90`");
     }
     b.plan.terms.balances.holdback = std::move(holdback);
-}
-
-// B4: a deal has a commission of its own only where pay is a sum of lines.
-void check_lines(Binding& b, const ClawbackDraft& draft) {
-    if (draft.takes.text != "commission") return;
-    for (std::size_t i = 0; i < b.plan.components.size(); ++i) {
-        const Component& component = b.plan.components[i];
-        const auto* base = std::get_if<MeasureBase>(&component.base);
-        const bool lines = base != nullptr && b.plan.measures[base->measure].adds_up() &&
-                           !std::holds_alternative<Curve>(component.value);
-        if (lines && !component.cap && !component.floor && !component.gate) continue;
-        Diagnostic& error =
-            refuse(b, "clawback-without-lines", draft.takes.where,
-                   fmt::format(
-                       "the pay of `{}` is no sum of deals, so no deal has a commission of its own",
-                       component.name),
-                   "write `takes: recalculation`: what its window loses without the deal");
-        error.notes.push_back({component.where_written, lines ? "it has a cap, floor or gate"
-                                                              : "it does not pay deal by deal"});
-        return;
-    }
-}
-
-void bind_clawback(Binding& b, const ClawbackDraft& draft) {
-    Clawback clawback;
-    clawback.where = draft.where;
-    clawback.takes = draft.takes.text == "commission" ? Clawback::Takes::commission
-                                                      : Clawback::Takes::recalculation;
-    clawback.counted_from = bind_date(b, draft.counted_from);
-    for (const StepDraft& step : draft.steps) {
-        Clawback::Step meant{bind_days(b, step.days), bind_share(b, step.share), step.days.where};
-        if (!clawback.steps.empty() && meant.days <= clawback.steps.back().days) {
-            Diagnostic& error = refuse(
-                b, "clawback-order", step.days.where,
-                fmt::format("{} days stand after {}", meant.days, clawback.steps.back().days),
-                "write the steps by rising age of the deal");
-            error.notes.push_back({clawback.steps.back().where, "the step before"});
-        }
-        clawback.steps.push_back(std::move(meant));
-    }
-    if (draft.instalments) {
-        clawback.instalments = bind_days(b, draft.instalments);
-        if (clawback.instalments == 0) {
-            refuse(b, "out-of-range", draft.instalments->where,
-                   "in no instalments nothing comes back",
-                   "write `1`, or in how many pay periods it is taken back");
-        }
-    }
-    if (draft.attainment) {
-        const std::string& word = draft.attainment->text;
-        clawback.attainment = word == "open_window" ? Clawback::Attainment::open_window
-                              : word == "none"      ? Clawback::Attainment::none
-                                                    : Clawback::Attainment::deal_window;
-    }
-    check_lines(b, draft);
-    b.plan.terms.balances.clawback = std::move(clawback);
 }
 
 void bind_payments(Binding& b, const PaymentsDraft& draft) {

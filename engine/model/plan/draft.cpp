@@ -280,10 +280,18 @@ ClawbackDraft clawback_of(const Node& node) {
     ClawbackDraft draft;
     draft.takes = fields.word("takes");
     draft.counted_from = fields.word_if("counted_from");
-    for (const Node& step : fields.node("steps").items) {
-        const Fields one(step);
-        draft.steps.push_back({one.figure("days"), one.figure("share")});
+    if (const Node* components = fields.node_if("components")) {
+        for (const Node& component : components->items)
+            draft.components.push_back(word_of(component));
     }
+    if (const Node* steps = fields.node_if("steps")) {
+        for (const Node& step : steps->items) {
+            const Fields one(step);
+            draft.steps.push_back({one.figure_if("days"), one.figure_if("months"),
+                                   one.figure("share"), step.where});
+        }
+    }
+    draft.earned_by = fields.word_if("earned_by");
     draft.instalments = fields.figure_if("instalments");
     draft.attainment = fields.word_if("attainment");
     draft.where = node.where;

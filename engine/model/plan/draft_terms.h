@@ -70,13 +70,17 @@ struct HoldbackDraft {
 };
 
 struct StepDraft {
-    Figure days, share;
+    std::optional<Figure> days, months;
+    Figure share;
+    Span where;
 };
 
 struct ClawbackDraft {
     Word takes;
+    std::vector<Word> components;
     std::optional<Word> counted_from;
     std::vector<StepDraft> steps;
+    std::optional<Word> earned_by;
     std::optional<Figure> instalments;
     std::optional<Word> attainment;
     Span where;

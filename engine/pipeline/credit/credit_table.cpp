@@ -225,20 +225,28 @@ std::vector<std::int32_t> days_named(const Facts& facts, const std::string& name
     return days;
 }
 
+DateChoice dates_of(const Plan& plan, const Measure& measure) {
+    return {plan.assigned_by, plan.counted_by, measure.when_eligible ? plan.eligible_by : ""};
+}
+
+bool counts_in_parts(const Facts& facts, const DateChoice& dates) {
+    const bool later = !dates.eligible_by.empty() && dates.eligible_by != dates.counted_by;
+    return !is_column(facts, dates.counted_by) || (later && !is_column(facts, dates.eligible_by));
+}
+
 CreditTable build_credits(const Facts& facts, const DateChoice& dates,
                           const std::vector<bool>& withheld) {
     CreditTable table;
     CreditWriter writer(facts, table);
     const std::vector<std::int32_t> assigned = days_named(facts, dates.assigned_by);
     const bool eligible_later = !dates.eligible_by.empty() && dates.eligible_by != dates.counted_by;
-    const bool counted_in_parts = !is_column(facts, dates.counted_by);
     const bool eligible_in_parts = eligible_later && !is_column(facts, dates.eligible_by);
     const auto wanted = [&](std::uint32_t row) {
         return !withheld[row] && !facts.return_of[row].exists() &&
                assigned[row] != DayColumn::absent;
     };
     std::vector<std::int32_t> counted = days_named(facts, dates.counted_by);
-    if (counted_in_parts || eligible_in_parts) {
+    if (counts_in_parts(facts, dates)) {
         // Where both dates are events, those that make a credit eligible divide the line.
         const std::string& kind = eligible_in_parts ? dates.eligible_by : dates.counted_by;
         if (!eligible_in_parts) {

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "model/facts/facts.h"
+#include "model/plan/plan.h"
 
 namespace attain::credit {
 
@@ -60,6 +61,10 @@ struct CreditTable {
 // The days of a line by the name of a date: `booked`, a further date column, or the kind of an
 // event (its first day). Absent where the line has no such date.
 std::vector<std::int32_t> days_named(const Facts& facts, const std::string& name);
+
+// Whether lines count in parts, by the events that the dates name.
+bool counts_in_parts(const Facts& facts, const DateChoice& dates);
+DateChoice dates_of(const Plan& plan, const Measure& measure);
 
 // Lines without one of the two dates are not credited yet; withheld lines and return rows never.
 CreditTable build_credits(const Facts& facts, const DateChoice& dates,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/facts/takings.h"
 #include "model/plan/reading.h"
 #include "pipeline/condition/value.h"
 #include "pipeline/credit/conversion.h"
@@ -302,7 +303,8 @@ Reason Teller::credit(const MeasureResult& result, std::size_t line) const {
     const Measure& rules = world_.rules[result.plan].measures[result.measure];
     if (rules.kind == Measure::Kind::count || rules.kind == Measure::Kind::distinct) return leaf;
     if (rules.column != "amount") return leaf;
-    const Rational amount = facts.net_amount.value(row);
+    const Date until = measure::netted_until(world_.rules[result.plan], result.window);
+    const Rational amount = left_of(facts, row, {until});
     if (value == amount || amount.is_zero()) return leaf;
     const Plan& plan = world_.rules[result.plan];
     const std::string& currency = facts.ledger.currency.text(row);

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/ensure.h"
+#include "pipeline/measure/as_of.h"
 #include "pipeline/measure/measures.h"
 #include "pipeline/measure/overlays.h"
 #include "pipeline/measure/owners.h"
@@ -41,6 +42,7 @@ public:
           conversions_(sources.world.facts, rules_, conversion_of(rules_, measure_)),
           weights_(sources.world.facts.ledger, measure_),
           apart_(sources, plan_, measure_),
+          as_of_(sources, plan_, measure_),
           overlays_(limited_overlays(measure_, credits_, masks_, roster_)),
           exact_slots_(places_.size(), force_exact),
           sizes_(places_.size(), 0) {}
@@ -65,10 +67,15 @@ public:
             if (mask[row] == 0 || sources_.withheld[row]) continue;
             if (share.overlay && !measure_.with_overlays) continue;
             if (!column.has(row) || !apart_.has(row)) continue;
-            if (measure_.kind != Measure::Kind::sum && taken_back(ledger, row)) continue;
+            const bool as_of = as_of_.concerns(row);
+            const bool whole = measure_.kind != Measure::Kind::sum;
+            if (whole && !as_of && taken_back(ledger, row)) continue;
             if (whole_lines_ && !is_first(i)) continue;
             visit_owners(measure_, credits_, i, roster_, slots_,
-                         [&](std::uint32_t slot) { visit(i, slot); });
+                         [&](std::uint32_t slot) {
+                             if (whole && as_of && as_of_.taken_back(row, until(slot))) return;
+                             visit(i, slot);
+                         });
         }
     }
 
@@ -101,6 +108,8 @@ private:
                !ledger.amount.value(row).is_zero();
     }
     const DecimalColumn& values() const { return values_; }
+    // Until which day what is taken back is off its line, for the requests of this slot.
+    Date until(std::uint32_t slot) const { return requests_.all()[places_[slot]].netted_until; }
     bool counts() const {
         return measure_.kind == Measure::Kind::count || measure_.kind == Measure::Kind::distinct;
     }
@@ -116,9 +125,9 @@ private:
     Rational part_of(std::size_t i) const;
     Rational rate_of(std::size_t i) const;
     Rational share_of(std::uint32_t share) const;
-    Rational line_value(std::size_t i) const;
-    Rational exact_value(std::size_t i) const;
-    std::optional<std::int64_t> units_of(std::size_t i) const;
+    Rational line_value(std::size_t i, std::uint32_t slot) const;
+    Rational exact_value(std::size_t i, std::uint32_t slot) const;
+    std::optional<std::int64_t> units_of(std::size_t i, std::uint32_t slot) const;
 
     Sources& sources_;
     const Requests& requests_;
@@ -135,6 +144,7 @@ private:
     credit::Conversions conversions_;
     Weights weights_;
     Apart apart_;
+    AsOf as_of_;
     bool whole_lines_ = measure_.takes_whole_lines();
     Integer of_pieces_ = 1;  // in which the pieces of lines are whole
     std::map<std::size_t, Rational> overlays_;
@@ -170,8 +180,8 @@ void Pass::measure_sizes() {
         ++sizes_[slot];
         if (counts() && whole_lines_) return;
         share_used_[credits_.share[i]] = true;
-        if (credits_.piece_of(i) != 0) {
-            of_pieces_ = least_common_multiple(of_pieces_, line_value(i).denominator());
+        if (credits_.piece_of(i) != 0 || as_of_.concerns(row)) {
+            of_pieces_ = least_common_multiple(of_pieces_, line_value(i, slot).denominator());
         }
         const std::uint32_t currency = facts.ledger.currency.code(row);
         if (currency_foreign_[currency]) {
@@ -246,27 +256,31 @@ Rational Pass::rate_of(std::size_t i) const {
 }
 
 // The line, or the piece of it that counts on its day, before shares and rates.
-Rational Pass::line_value(std::size_t i) const {
+Rational Pass::line_value(std::size_t i, std::uint32_t slot) const {
+    const std::uint32_t row = credits_.row[i];
     const std::uint32_t number = whole_lines_ ? 0 : credits_.piece_of(i);
-    if (number == 0) return counts() ? Rational(1) : values().value(credits_.row[i]);
+    if (number == 0 && counts()) return 1;
+    if (as_of_.concerns(row)) return as_of_.value(row, until(slot));
+    if (number == 0) return values().value(row);
     const credit::Piece& piece = credits_.pieces[number];
     if (counts()) return piece.part;
     if (measure_.column == "amount") return piece.amount;
-    return values().value(credits_.row[i]) * piece.part;
+    return values().value(row) * piece.part;
 }
 
-Rational Pass::exact_value(std::size_t i) const {
+Rational Pass::exact_value(std::size_t i, std::uint32_t slot) const {
     if (counts() && whole_lines_) return 1;
-    return line_value(i) * part_of(i) * rate_of(i) * weights_.of_row(credits_.row[i]);
+    return line_value(i, slot) * part_of(i) * rate_of(i) * weights_.of_row(credits_.row[i]);
 }
 
 // The credit in units of the denominator, or nothing where they do not fit 64 bits.
-std::optional<std::int64_t> Pass::units_of(std::size_t i) const {
+std::optional<std::int64_t> Pass::units_of(std::size_t i, std::uint32_t slot) const {
     if (counts() && whole_lines_) return 1;
     const std::uint32_t row = credits_.row[i];
     std::int64_t units = counts() ? 1 : values().units()[row];
-    if (units == DecimalColumn::elsewhere || credits_.piece_of(i) != 0 || overlays_.contains(i)) {
-        const Rational scaled = exact_value(i) * Rational(denominator_);
+    if (units == DecimalColumn::elsewhere || credits_.piece_of(i) != 0 || overlays_.contains(i) ||
+        as_of_.concerns(row)) {
+        const Rational scaled = exact_value(i, slot) * Rational(denominator_);
         return scaled.is_whole() ? to_int64(scaled.numerator()) : std::nullopt;
     }
     const std::uint32_t currency = sources_.world.facts.ledger.currency.code(row);
@@ -302,7 +316,7 @@ void Pass::fill(std::vector<MeasureResult>& results) {
         lines.rows[place] = row;
         if (own_days) lines.days[place] = credits_.counted[i];
         std::optional<std::int64_t> units;
-        if (!exact_slots_[slot]) units = apart_.is_new(slot, row) ? units_of(i) : 0;
+        if (!exact_slots_[slot]) units = apart_.is_new(slot, row) ? units_of(i, slot) : 0;
         if (!units) exact_slots_[slot] = true;
         lines.units[place] = units.value_or(0);
         sums[slot] += lines.units[place];
@@ -340,7 +354,7 @@ void Pass::fill_exact(std::vector<MeasureResult>& results) {
         if (!exact_slots_[slot]) return;
         if (whole_lines_ && last_row[slot] == credits_.row[i]) return;
         last_row[slot] = credits_.row[i];
-        Rational value = apart_.is_new(slot, credits_.row[i]) ? exact_value(i) : Rational(0);
+        Rational value = apart_.is_new(slot, credits_.row[i]) ? exact_value(i, slot) : Rational(0);
         results[places_[slot]].value += value;
         lines_.ratios[at[slot]++] = std::move(value);
     });

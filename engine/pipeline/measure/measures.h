@@ -24,6 +24,7 @@ struct Request {
     Period window;
     DayRange assigned;                // credits whose assignment date lies here …
     DayRange counted;                 // … and whose counting date lies here
+    Date netted_until;                // what was taken back before this day is off its line (B4)
     std::vector<std::size_t> inputs;  // of a computed measure: as inputs_of() lists them
 };
 
@@ -34,7 +35,7 @@ public:
     const std::vector<Request>& all() const { return all_; }
 
 private:
-    using Key = std::tuple<PlanIndex, MeasureIndex, GoalOwner, Date, Date, Date, Date,
+    using Key = std::tuple<PlanIndex, MeasureIndex, GoalOwner, Date, Date, Date, Date, Date,
                            std::vector<std::size_t>>;
     std::map<Key, std::size_t> known_;
     std::vector<Request> all_;
@@ -51,7 +52,11 @@ struct Asker {
     DayRange own;  // what is one's own counts on these days
     Date upto;     // nothing counts from this day on
     Date before;   // and nothing from here on where it is asked as it stood before
+    bool for_sight = false;  // what a goal is told to have attained, not what is paid on (B4)
 };
+// R2: under a clawback only what is taken back inside a line's window is netted at its place; what
+// comes later the clawback decides about. Past the last of those days.
+Date netted_until(const Plan& plan, const Period& window);
 // Asks for a measure, and before it for what it is computed from. A team's measure counts the whole
 // window so far, all others the days of the one who asks. Nothing where a team is missing.
 std::optional<std::size_t> ask(const World& world, Requests& requests, const Asker& asker,
@@ -60,7 +65,7 @@ std::optional<std::size_t> ask(const World& world, Requests& requests, const Ask
 // What measures read besides the world: made once per computation, shared by all passes.
 class Sources {
 public:
-    explicit Sources(const World& world);
+    explicit Sources(const World& world, const std::vector<bool>* netted_too = nullptr);
 
     // By the plan's dates; of a measure, only once its credits are eligible where it says so.
     const credit::CreditTable& credits(const Plan& plan);
@@ -70,9 +75,12 @@ public:
     credit::Conversions& conversions(PlanIndex plan, MeasureIndex measure);
     // A number column net of what was taken back, of the ledger or computed by the plan.
     const DecimalColumn& column(PlanIndex plan, const std::string& name);
+    // The same column as it was written; null where the ledger has none.
+    const DecimalColumn* gross_column(PlanIndex plan, const std::string& name);
     const Computed& computed(PlanIndex plan);
 
     const World& world;
+    const std::vector<bool>* netted_too;  // as in ComputeOptions
     std::vector<bool> withheld;  // lines kept from everybody (L3); grows by withhold_unpriced
 
 private:

@@ -14,6 +14,7 @@ std::size_t Requests::add(const Request& request) {
                   request.assigned.past_the_end,
                   request.counted.first,
                   request.counted.past_the_end,
+                  request.netted_until,
                   request.inputs};
     const auto [known, is_new] = known_.try_emplace(key, all_.size());
     if (is_new) all_.push_back(request);
@@ -61,7 +62,8 @@ void cut_below_zero(DecimalColumn& column) {
 
 }  // namespace
 
-Sources::Sources(const World& of) : world(of), withheld(of.facts.withheld) {}
+Sources::Sources(const World& of, const std::vector<bool>* too)
+    : world(of), netted_too(too), withheld(of.facts.withheld) {}
 
 const credit::CreditTable& Sources::credits_by(const credit::DateChoice& dates) {
     const auto [known, is_new] = credits_.try_emplace(dates);
@@ -77,8 +79,7 @@ const credit::CreditTable& Sources::credits(const Plan& plan) {
 }
 
 const credit::CreditTable& Sources::credits(const Plan& plan, const Measure& measure) {
-    return credits_by(
-        {plan.assigned_by, plan.counted_by, measure.when_eligible ? plan.eligible_by : ""});
+    return credits_by(credit::dates_of(plan, measure));
 }
 
 const Computed& Sources::computed(PlanIndex plan) {
@@ -137,8 +138,34 @@ const DecimalColumn& Sources::column(PlanIndex plan, const std::string& name) {
     return known->second;
 }
 
+const DecimalColumn* Sources::gross_column(PlanIndex plan, const std::string& name) {
+    if (name == "amount") return &world.facts.ledger.amount;
+    const auto own = computed(plan).written.find(name);
+    if (own != computed(plan).written.end()) return &own->second;
+    const FurtherColumn* column = world.facts.ledger.find(name);
+    return column ? std::get_if<DecimalColumn>(&column->values) : nullptr;
+}
+
 const std::optional<Conversion>& conversion_of(const Plan& plan, const Measure& measure) {
     return measure.conversion ? measure.conversion : plan.conversion;
+}
+
+namespace {
+
+// B4: all that came back is off where the plan says that the attainment of the deal's window falls
+// and only that is asked.
+Date netted_for(const Plan& plan, const Asker& asker) {
+    const std::optional<Clawback>& clawback = plan.terms.balances.clawback;
+    const bool falls = clawback && clawback->attainment == Clawback::Attainment::deal_window;
+    if (asker.for_sight && falls) return DayRange::always().past_the_end;
+    return netted_until(plan, asker.window);
+}
+
+}  // namespace
+
+Date netted_until(const Plan& plan, const Period& window) {
+    return plan.terms.balances.clawback ? window.days.past_the_end
+                                        : DayRange::always().past_the_end;
 }
 
 std::optional<std::size_t> ask(const World& world, Requests& requests, const Asker& asker,
@@ -159,12 +186,13 @@ std::optional<std::size_t> ask(const World& world, Requests& requests, const Ask
         const DayRange counted{asker.window.days.first,
                                std::min(asker.upto, asker.window.days.past_the_end)};
         return requests.add({asker.plan, index, GoalOwner(asker.team), asker.window,
-                             DayRange::always(), counted, std::move(inputs)});
+                             DayRange::always(), counted, netted_for(rules, asker),
+                             std::move(inputs)});
     }
     DayRange counted = asker.own.intersect(asker.window.days);
     counted.past_the_end = std::min(counted.past_the_end, asker.upto);
     return requests.add({asker.plan, index, GoalOwner(asker.who), asker.window, asker.assigned,
-                         counted, std::move(inputs)});
+                         counted, netted_for(rules, asker), std::move(inputs)});
 }
 
 }  // namespace attain::measure

@@ -50,6 +50,9 @@ std::optional<Rational> number_of(const LineColumns& lines, std::uint32_t row,
                                   const std::string& column) {
     const DecimalColumn* numbers = nullptr;
     const auto computed = lines.computed.counted.find(column);
+    if (column == "amount" && lines.off && lines.facts.ledger.amount.has(row)) {
+        return left_of(lines.facts, row, *lines.off);
+    }
     if (column == "amount") {
         numbers = &lines.facts.net_amount;
     } else if (const FurtherColumn* further = lines.facts.ledger.find(column)) {

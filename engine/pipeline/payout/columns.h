@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "model/facts/facts.h"
+#include "model/facts/takings.h"
 #include "model/plan/plan.h"
 #include "pipeline/measure/mask.h"
 
@@ -14,6 +14,8 @@ namespace attain::payout {
 struct LineColumns {
     const Facts& facts;
     const measure::Computed& computed;
+    // What came back later than this is still in the amount; nothing: all that came back is off.
+    std::optional<TakenOff> off = {};
 };
 
 // A number of the line: of the amount what returns have left of it, else as it was written or is

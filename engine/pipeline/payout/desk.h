@@ -28,8 +28,13 @@ public:
     Evaluated& evaluated() { return evaluated_; }
 
     // The ledger's lines with what a version of a plan computes of them.
-    LineColumns lines(PlanIndex rules) const {
-        return {world().facts, ground_.sources.computed(rules)};
+    LineColumns lines(PlanIndex rules, const Period& window) const {
+        LineColumns lines{world().facts, ground_.sources.computed(rules)};
+        const Date until = measure::netted_until(world().rules[rules], window);
+        if (until != DayRange::always().past_the_end) {
+            lines.off = TakenOff{until, ground_.sources.netted_too};
+        }
+        return lines;
     }
     // The days of all rows by the name of a date (C4).
     const std::vector<std::int32_t>& days(const std::string& name);

@@ -23,7 +23,10 @@ std::vector<std::string> not_computed_of(const Plan& plan) {
     if (!tells_deals && balances.holdback && !balances.holdback->until_event.empty()) {
         names.push_back("holdback");
     }
-    if (balances.clawback) names.push_back("clawback");
+    const std::optional<Clawback>& clawback = balances.clawback;
+    if (clawback && clawback->attainment == Clawback::Attainment::open_window) {
+        names.push_back("clawback");
+    }
     if (!tells_deals && balances.payments) names.push_back("payments");
     if (balances.paid_in) names.push_back("paid_in");
     return names;

@@ -35,7 +35,7 @@ std::map<std::uint32_t, Rational> Rating::by_group(std::size_t measure_result) {
 std::optional<Rational> Rating::column_of(std::uint32_t row) {
     const std::string& column = std::get<ColumnAxis>(component_.axis).column;
     const Facts& facts = desk_.world().facts;
-    const auto number = number_of(desk_.lines(job_.plan), row, column);
+    const auto number = number_of(desk_.lines(job_.plan, window_.window.period), row, column);
     const std::string& currency = facts.ledger.currency.text(row);
     if (!number) {
         desk_.except(job_, "missing-deal-value",

@@ -235,6 +235,8 @@ private:
                                                      job.window.period,
                                                      stretch.days,
                                                      so_far,
+                                                     measure::netted_until(world_.rules[plan],
+                                                                           job.window.period),
                                                      {}}));
         }
     }

@@ -109,6 +109,7 @@ struct RunResult {
     std::vector<PlanResult> plans;
     std::vector<Payout> payouts;              // by participant, currency
     std::vector<Restatement> restatements;    // by participant, plan, component, pay period (P3)
+    std::vector<TakenBack> taken_back;        // by participant, as its postings (B4)
     std::vector<ParticipantSettlement> settlements;  // by participant, currency, pay period (R6, B)
     std::vector<RowFate> fates;               // by ledger row
     std::vector<Exception> exceptions;        // of the facts and of this run, in shown order

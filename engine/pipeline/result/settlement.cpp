@@ -35,6 +35,8 @@ std::string_view name_of(Movement movement) {
         case Movement::paid_small: return "paid_small";
         case Movement::forgiven: return "forgiven";
         case Movement::forfeited: return "forfeited";
+        case Movement::clawed_back: return "clawed_back";
+        case Movement::cancelled: return "cancelled";
         case Movement::opened: return "opened";
     }
     ensure(false, "a movement has a name");
@@ -55,6 +57,10 @@ std::string_view name_of(Why why) {
     }
     ensure(false, "a cause has a name");
     return {};
+}
+
+std::string about(const TakenBack& one) {
+    return one.taken_by + ", " + one.component + " " + one.pay_period.name;
 }
 
 }  // namespace attain

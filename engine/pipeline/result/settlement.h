@@ -52,6 +52,8 @@ enum class Movement : std::uint8_t {
     paid_small,  // and paid with more
     forgiven,    // a debt that the company gives up
     forfeited,   // what was held for somebody who has left (T7)
+    clawed_back, // paid for a deal that has come back since (B4)
+    cancelled,   // the same of what was not paid yet
     opened,      // a balance from before the book began (L1)
 };
 
@@ -87,6 +89,28 @@ struct ParticipantSettlement {
     Cash net;                              // what is payable in the end
     bool operator==(const ParticipantSettlement&) const = default;
 };
+
+// B4: what deals that came back after their window take back of one component of one pay period.
+//
+//     crm D-7 (1,000.00 commission, half of it paid), cancelled at an age where 100% is taken back
+//       amount 1,000.00; cancelled 500.00 of what was held; clawed back 500.00
+struct TakenBack {
+    std::string participant;
+    std::string plan;
+    std::string component;  // or "plan cap", "plan floor"
+    Period pay_period;      // whose pay it was
+    std::string taken_by;   // "crm D-7 (event c-1)", "what came back in 2026-05 at 50%"
+    std::string deals;      // "crm D-7"; recalculated together, several
+    Date day;               // on which it came back; of several deals the last day
+    Rational pay;           // the commission of what came back, or what the window loses
+    Rational share;         // of it, by age or by what was not earned
+    Cash amount;            // pay × share, to be taken back in all
+    Cash cancelled;         // of it to date from what was not paid yet …
+    Cash clawed_back;       // … and from pay, this pay period included
+    bool operator==(const TakenBack&) const = default;
+};
+// What its postings are about: the same words in every run.
+std::string about(const TakenBack& one);  // "crm D-7 (event c-1), commission 2026-01"
 
 // P3: what is due for one component of one closed pay period by all that is known now, and what
 // was posted for it. `component` is "plan cap" or "plan floor" for a plan's own limits.

@@ -43,4 +43,7 @@ private:
     std::vector<Posting> postings_;
 };
 
+inline const Accounts::Place company{Account::company, {}, {}};
+inline const Accounts::Place payable{};
+
 }  // namespace attain::settlement

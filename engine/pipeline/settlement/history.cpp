@@ -58,17 +58,26 @@ void History::close_settled(const RunResult& run) {
                 balances.insert_or_assign(key, balance.closing);
             }
         }
-        for (const Posting& posting : settled.postings) {
-            if (posting.movement != Movement::adjusted) continue;
-            const auto [sum, is_new] = adjusted.try_emplace(
-                std::tuple(settled.participant, settled.net.currency(), posting.about),
-                Cash::zero(settled.net.currency()));
-            if (posting.from == Account::company) {
-                sum->second += posting.amount;
-            } else {
-                sum->second -= posting.amount;
-            }
-        }
+        for (const Posting& posting : settled.postings)
+            remember(settled, posting);
+    }
+}
+
+void History::remember(const ParticipantSettlement& settled, const Posting& posting) {
+    const Currency currency = settled.net.currency();
+    const Cash zero = Cash::zero(currency);
+    // Towards the participant, or back to the company.
+    const Cash given = posting.from == Account::company ? posting.amount : -posting.amount;
+    if (posting.movement == Movement::adjusted) {
+        adjusted.try_emplace({settled.participant, currency, posting.about}, zero).first->second +=
+            given;
+    } else if (posting.movement == Movement::cancelled ||
+               posting.movement == Movement::clawed_back) {
+        Taken& sums = taken
+                          .try_emplace({settled.participant, currency, posting.plan, posting.about},
+                                       Taken{zero, zero})
+                          .first->second;
+        (posting.movement == Movement::cancelled ? sums.cancelled : sums.clawed_back) -= given;
     }
 }
 

@@ -63,11 +63,19 @@ using OpenBalances = std::map<BalanceKey, Cash>;
 // By participant, currency and adjustment: what has been posted of it.
 using Adjusted = std::map<std::tuple<std::string, Currency, std::string>, Cash>;
 
+// What was taken back by clawbacks, by participant, currency, plan and what the posting is about.
+struct Taken {
+    Cash cancelled;
+    Cash clawed_back;
+};
+using TakenSums = std::map<std::tuple<std::string, Currency, std::string, std::string>, Taken>;
+
 struct History {
     std::vector<Period> closed;  // in order, edge to edge
     Dues posted;
     OpenBalances balances;
     Adjusted adjusted;
+    TakenSums taken;
     std::uint32_t read_to = 0;  // the last entry that the last closed run read
     std::string fingerprint;    // of all closed runs, one upon the other; empty: nothing is closed
 
@@ -76,6 +84,9 @@ struct History {
     void close(const World& world, const RunResult& run);
     // The same without its own dues, for whoever has added those.
     void close_settled(const RunResult& run);
+
+private:
+    void remember(const ParticipantSettlement& settled, const Posting& posting);
 };
 
 }  // namespace attain::settlement

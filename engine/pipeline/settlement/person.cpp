@@ -6,15 +6,13 @@
 
 #include "pipeline/settlement/accounts.h"
 #include "pipeline/settlement/advance.h"
+#include "pipeline/settlement/claw_back.h"
 
 namespace attain::settlement {
 
 namespace {
 
 using Place = Accounts::Place;
-
-const Place company{Account::company, {}, {}};
-const Place payable{};
 
 // A pay period that ends on one day: all plans that pay then (they may pay in different grains).
 struct Step {
@@ -24,8 +22,14 @@ struct Step {
 
 class Person {
 public:
-    Person(const Ground& ground, const std::string& id, Currency currency)
-        : ground_(ground), id_(id), currency_(currency) {
+    Person(const Ground& ground, const std::string& id, Currency currency,
+           std::vector<TakenBack>& told)
+        : ground_(ground),
+          id_(id),
+          currency_(currency),
+          clawing_(ground.world, ground.history, ground.claims, ground.deals, ground.eligibility,
+                   id, currency),
+          told_(told) {
         const auto found = ground.people.find(id);
         if (found != ground.people.end()) mine_ = found->second;
         const BalanceKey first{id, currency, Account::company, "", ""};
@@ -44,6 +48,7 @@ public:
             earn();
             if (i == 0) restate();
             adjust();
+            clawing_.post(accounts, step_->period, told_);
             hold();
             advance();
             put_off();
@@ -158,7 +163,7 @@ private:
             const std::optional<Terms> terms = terms_of(plan, period);
             if (!terms) continue;
             const Place held{Account::held, plan, period};
-            const Cash due = due_of(plan, terms->period);
+            const Cash due = due_of(plan, terms->period) - clawing_.cancelled(plan, period);
             const Rational free = free_part(plan, *terms);
             const Cash kept = free == Rational(1) ? Cash::zero(currency_)
                                                   : due - settle_cash(due.exact().amount() * free);
@@ -183,17 +188,11 @@ private:
     // Of what the pay period has come to: what may be paid by the end of this one.
     Rational free_part(const std::string& plan, const Terms& terms) const {
         const Date today = step_->period.days.last();
-        Rational free = 1;
+        const Rational kept = kept_by_days(*terms.balances, terms.period, today);
         const auto deals = ground_.deals.find({id_, plan, terms.period.name});
-        if (deals != ground_.deals.end()) {
-            free = ground_.eligibility.part(*terms.balances, deals->second, today);
-        }
-        const std::optional<Holdback>& holdback = terms.balances->holdback;
-        const bool by_days = holdback && holdback->until_event.empty();
-        if (by_days && terms.period.days.last() + holdback->until_days > today) {
-            free *= Rational(1) - holdback->share;
-        }
-        return free;
+        if (deals == ground_.deals.end()) return Rational(1) - kept;
+        return ground_.eligibility.part(*terms.balances, deals->second, today, kept,
+                                        clawing_.cancelled_deals(plan, terms.period.name));
     }
     // The terms of the version that ruled this pay period of the plan.
     std::optional<Terms> terms_of(const std::string& plan, const std::string& period) const {
@@ -361,6 +360,8 @@ private:
     OpenBalances balances_;
     std::map<std::pair<std::string, std::string>, Cash> dues_;  // by plan and pay period
     std::map<std::string, Cash> adjusted_;                      // by earlier pay periods of the run
+    ClawingBack clawing_;
+    std::vector<TakenBack>& told_;
     Accounts* now_ = nullptr;
     const Step* step_ = nullptr;
 };
@@ -368,9 +369,9 @@ private:
 }  // namespace
 
 std::vector<ParticipantSettlement> settle_person(const Ground& ground,
-                                                 const std::string& participant,
-                                                 Currency currency) {
-    return Person(ground, participant, currency).settle();
+                                                 const std::string& participant, Currency currency,
+                                                 std::vector<TakenBack>& told) {
+    return Person(ground, participant, currency, told).settle();
 }
 
 }  // namespace attain::settlement

@@ -8,6 +8,7 @@
 
 #include "pipeline/assignment/assignment.h"
 #include "pipeline/promise/promise.h"
+#include "pipeline/settlement/claims.h"
 #include "pipeline/settlement/eligible.h"
 #include "pipeline/settlement/history.h"
 
@@ -27,11 +28,14 @@ struct Ground {
     const RunResult& run;
     const std::map<std::string, OfPerson>& people;
     const DealPays& deals;  // of this run and all before it
+    const Claims& claims;   // likewise
     Eligibility& eligibility;
     bool provisional = false;
 };
 
+// `told`: what is taken back, added.
 std::vector<ParticipantSettlement> settle_person(const Ground& ground,
-                                                 const std::string& participant, Currency currency);
+                                                 const std::string& participant, Currency currency,
+                                                 std::vector<TakenBack>& told);
 
 }  // namespace attain::settlement

@@ -25,6 +25,7 @@ Again restate(const World& world, const History& history, const ComputeOptions& 
             found.exceptions.push_back(std::move(exception));
         }
         add_deal_pays(world, again, found.deals);
+        add_claims(world, again, options, found.claims);
     }
     Dues posted;
     for (const auto& [key, due] : history.posted) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/compute.h"
+#include "pipeline/settlement/claims.h"
 #include "pipeline/settlement/eligible.h"
 #include "pipeline/settlement/history.h"
 
@@ -14,6 +15,7 @@ struct Again {
     std::vector<Restatement> differs;
     std::vector<Exception> exceptions;
     DealPays deals;  // of the plans whose pay waits for deals
+    Claims claims;   // what has come back since of their deals
 };
 Again restate(const World& world, const History& history, const ComputeOptions& options);
 

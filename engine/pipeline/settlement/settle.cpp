@@ -12,7 +12,8 @@ namespace {
 
 // Whose money is settled together: one person in one currency (R6).
 std::set<std::pair<std::string, Currency>> concerned(const World& world, const RunResult& run,
-                                                     const History& history) {
+                                                     const History& history,
+                                                     const Claims& claims) {
     std::set<std::pair<std::string, Currency>> people;
     for (const Payout& payout : run.payouts) {
         people.emplace(world.facts.roster[payout.who].id.text(), payout.total.currency());
@@ -28,13 +29,19 @@ std::set<std::pair<std::string, Currency>> concerned(const World& world, const R
     }
     for (const auto& [key, amount] : history.adjusted)
         people.emplace(std::get<0>(key), std::get<1>(key));
+    for (const auto& [participant, of_person] : claims) {
+        for (const Claim& claim : of_person)
+            people.emplace(participant, claim.told.amount.currency());
+    }
+    for (const auto& [key, taken] : history.taken)
+        people.emplace(std::get<0>(key), std::get<1>(key));
     return people;
 }
 
 void settle_run(const World& world, const promise::Promises& promises,
                 const std::vector<assignment::Assignment>& assignments, const History& history,
-                bool provisional, DealPays& deals, RunResult& run) {
-    add_deal_pays(world, run, deals);
+                bool provisional, Again& again, RunResult& run) {
+    add_deal_pays(world, run, again.deals);
     std::map<std::string, OfPerson> people;
     for (const PlanResult& plan : run.plans)
         people[world.facts.roster[plan.who].id.text()].plans.push_back(&plan);
@@ -42,9 +49,10 @@ void settle_run(const World& world, const promise::Promises& promises,
         people[world.facts.roster[one.who].id.text()].adjustments.push_back(&one);
     Eligibility eligibility(world.facts);
     const Ground ground{world,  promises, assignments, history,    run,
-                        people, deals,    eligibility, provisional};
-    for (const auto& [participant, currency] : concerned(world, run, history)) {
-        for (ParticipantSettlement& settled : settle_person(ground, participant, currency)) {
+                        people, again.deals, again.claims, eligibility, provisional};
+    for (const auto& [participant, currency] : concerned(world, run, history, again.claims)) {
+        for (ParticipantSettlement& settled :
+             settle_person(ground, participant, currency, run.taken_back)) {
             if (settled.postings.empty() && settled.balances.empty()) continue;
             run.settlements.push_back(std::move(settled));
         }
@@ -96,7 +104,8 @@ RunResult compute_settled(const World& world, const Period& period, const Histor
     for (const Period& earlier : open_before(world, period, history, assignments)) {
         RunResult draft = compute(world, earlier, options);
         draft.restatements = std::exchange(again.differs, {});
-        settle_run(world, promises, assignments, so_far, provisional, again.deals, draft);
+        add_claims(world, draft, options, again.claims);
+        settle_run(world, promises, assignments, so_far, provisional, again, draft);
         so_far.close(world, draft);
         provisional = true;
     }
@@ -106,7 +115,8 @@ RunResult compute_settled(const World& world, const Period& period, const Histor
     std::stable_sort(run.exceptions.begin(), run.exceptions.end(), shown_before);
     run.exceptions.erase(std::unique(run.exceptions.begin(), run.exceptions.end()),
                          run.exceptions.end());
-    settle_run(world, promises, assignments, so_far, provisional, again.deals, run);
+    add_claims(world, run, options, again.claims);
+    settle_run(world, promises, assignments, so_far, provisional, again, run);
     return run;
 }
 

@@ -12,6 +12,7 @@
 #include <tuple>
 #include <utility>
 
+#include "model/facts/takings.h"
 #include "record/audit/findings.h"
 
 namespace attain::record {
@@ -95,10 +96,14 @@ public:
           tally_(tally),
           plan_(findings.world.rules[of_plan.plan]),
           measure_(plan_.measures[of_plan.measure]),
-          column_(column_of(findings, measure_)) {}
+          column_(column_of(findings, measure_)),
+          claws_back_(plan_.terms.balances.clawback.has_value()) {}
 
     // Together, the credits in these results are at most the line.
     void hold(const Group& results) {
+        until_ = results.front()->window.days.past_the_end;
+        for (const MeasureResult* result : results)
+            until_ = std::min(until_, result->window.days.past_the_end);
         const Integer denominator = results.front()->lines.denominator;
         std::map<std::uint32_t, Rational> exact;  // what is not of this denominator
         for (const MeasureResult* result : results)
@@ -145,7 +150,7 @@ private:
     // The law on whole numbers; "no" only says that it must be asked exactly.
     bool plainly_within(std::uint32_t row, Int128 units, std::int64_t denominator) const {
         if (!column_) return units > 0 && units <= denominator;
-        if (measure_.column != "amount" && is_moved(row)) return false;
+        if ((measure_.column != "amount" || claws_back_) && is_moved(row)) return false;
         const std::int64_t line = column_->units()[row];
         if (line == DecimalColumn::elsewhere || column_->decimals() > 18) return false;
         Int128 credited = units;
@@ -171,6 +176,8 @@ private:
             return column_->has(at) ? column_->value(at) : Rational(0);
         };
         Rational left = in_column(row);
+        // What came back after the first of these windows may still be in the line (B4).
+        if (claws_back_ && is_moved(row)) return before_late(row);
         if (measure_.column == "amount") return left;
         const Facts& facts = findings_.world.facts;
         Rational amount = facts.ledger.amount.value(row);
@@ -182,6 +189,12 @@ private:
             }
         }
         return amount.is_zero() ? left : left * facts.net_amount.value(row) / amount;
+    }
+
+    Rational before_late(std::uint32_t row) const {
+        const Facts& facts = findings_.world.facts;
+        if (measure_.column == "amount") return attain::left_of(facts, row, {until_});
+        return left_in_column(facts, *column_, row, {until_});
     }
 
     void compare(const MeasureResult& result, std::uint32_t row, const Rational& credited) {
@@ -199,6 +212,8 @@ private:
     const Plan& plan_;
     const Measure& measure_;
     const DecimalColumn* column_;
+    bool claws_back_;
+    Date until_;  // past the first window of the results at hand
 };
 
 // C5: a weight above 100% makes more credit of a line than there is line.

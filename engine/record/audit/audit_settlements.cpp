@@ -26,6 +26,7 @@ public:
         for (const ParticipantSettlement& settled : findings_.run.settlements)
             check(settled);
         enters_once();
+        taken_back();
     }
 
 private:
@@ -99,6 +100,22 @@ private:
                 "the causes are the difference", sum, difference);
         }
         expect_equal("what is restated enters once", restated_, differences);
+    }
+
+    // B4: a claim is its share of the pay, and no more of it is taken than it comes to.
+    void taken_back() {
+        for (const TakenBack& one : findings_.run.taken_back) {
+            const std::string name = fmt::format("{}, {}", one.participant, about(one));
+            const Money claimed(one.pay * one.share, one.amount.currency());
+            findings_.expect_equal(name, "what is taken back is the share of the pay",
+                                   one.amount.exact().amount(),
+                                   settle(claimed, Rounding{}).paid.exact().amount());
+            const Rational so_far = (one.cancelled + one.clawed_back).exact().amount();
+            if (so_far.abs() > one.amount.exact().amount().abs()) {
+                findings_.add(fmt::format("{}: {} is taken back of {}", name, so_far.shown(),
+                                          one.amount.shown()));
+            }
+        }
     }
 
     void expect_equal(const char* law, Sums found, Sums wanted) {

@@ -31,6 +31,7 @@ public:
         read_components();
         read_plans();
         read_payouts();
+        read_taken_back(database_, entry_, run_);
         read_settlements(database_, entry_, run_);
         read_exceptions();
         read_columns();

@@ -48,6 +48,7 @@ public:
         write_components();
         write_plans();
         write_payouts();
+        insert_taken_back(database_, entry_, run_);
         insert_settlements(database_, entry_, run_);
         write_exceptions();
         write_columns();

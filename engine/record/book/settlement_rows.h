@@ -14,6 +14,9 @@ void insert_settlements(const store::Database& database, std::uint32_t entry, co
 // Adds them to `run`. Throws FigureReader::Malformed or UnknownName.
 void read_settlements(const store::Database& database, std::uint32_t entry, RunResult& run);
 
+void insert_taken_back(const store::Database& database, std::uint32_t entry, const RunResult& run);
+void read_taken_back(const store::Database& database, std::uint32_t entry, RunResult& run);
+
 std::string period_json(const Period& period);
 Period parse_period(std::string_view json);
 Currency currency_or_throw(const std::string& code);

@@ -47,6 +47,8 @@ public:
             add_payout(payout);
         for (const Restatement& one : run_.restatements)
             add_restatement(one);
+        for (const TakenBack& one : run_.taken_back)
+            add_taken_back(one);
         for (const ParticipantSettlement& settled : run_.settlements)
             add_settlement(settled);
         add_exceptions();
@@ -160,6 +162,15 @@ private:
             out.field(attain::name_of(cause.why)).field(cause.amount.plain()).field(cause.about);
         }
         out.end();
+    }
+
+    void add_taken_back(const TakenBack& one) {
+        CanonicalText& out = of("participant", one.participant);
+        out.field("taken back").field(one.plan).field(one.component).field(one.pay_period.name);
+        out.field(days_text(one.pay_period.days)).field(one.taken_by).field(one.deals);
+        out.field(one.day.text()).field(one.pay).field(one.share).field(one.amount.plain());
+        out.field(one.cancelled.plain()).field(one.clawed_back.plain());
+        out.field(one.amount.currency().code()).end();
     }
 
     void add_settlement(const ParticipantSettlement& settled) {

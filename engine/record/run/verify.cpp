@@ -144,6 +144,9 @@ private:
             differ("restatements of closed periods", std::to_string(stored_.restatements.size()),
                    "others");
         }
+        if (stored_.taken_back != recomputed_.taken_back) {
+            differ("what is taken back", std::to_string(stored_.taken_back.size()), "others");
+        }
         const std::size_t size =
             std::max(stored_.settlements.size(), recomputed_.settlements.size());
         for (std::size_t i = 0; i < size; ++i) {

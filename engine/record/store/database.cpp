@@ -24,7 +24,7 @@ namespace attain::store {
 namespace {
 
 constexpr std::int64_t application_id = 0x4174746e;  // "Attn", at byte 68 of the file
-constexpr std::int64_t format_version = 2;           // PRAGMA user_version
+constexpr std::int64_t format_version = 3;           // PRAGMA user_version
 
 struct Setting {
     const char* name;

@@ -37,6 +37,7 @@ constexpr std::array hashed_tables = {
     HashedTable{"run_plan", "place"},
     HashedTable{"run_payout", "place"},
     HashedTable{"run_restatement", "place"},
+    HashedTable{"run_taken_back", "place"},
     HashedTable{"run_settlement", "place"},
     HashedTable{"run_posting", "place"},
     HashedTable{"run_balance", "place"},

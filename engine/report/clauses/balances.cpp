@@ -147,8 +147,12 @@ private:
     void clawback(const Clawback& clawback) const {
         std::string says;
         for (const Clawback::Step& step : clawback.steps) {
-            says += fmt::format("{}{} up to {} days", says.empty() ? "" : ", ",
-                                factor_text(step.share), step.days);
+            says += fmt::format("{}{} up to {} {}", says.empty() ? "" : ", ",
+                                factor_text(step.share), step.length,
+                                step.in_months ? "months" : "days");
+        }
+        if (!clawback.earned_by.empty()) {
+            says = fmt::format("what `{}` has not brought", clawback.earned_by);
         }
         switch (clawback.takes) {
             case Clawback::Takes::commission: says += " of the deal's own commission"; break;
@@ -156,7 +160,12 @@ private:
                 says += " of what the window loses without the deal";
                 break;
         }
-        says += fmt::format(", counted from its `{}`", clawback.counted_from);
+        if (!clawback.components.empty()) {
+            says += fmt::format(" in {}", listed(clawback.components));
+        }
+        if (!clawback.steps.empty()) {
+            says += fmt::format(", counted from its `{}`", clawback.counted_from);
+        }
         if (clawback.instalments > 1) {
             says += fmt::format(", in {} instalments", clawback.instalments);
         }

@@ -14,6 +14,7 @@
 #include <unordered_map>
 
 #include "base/ensure.h"
+#include "model/facts/takings.h"
 #include "pipeline/credit/conversion.h"
 #include "pipeline/measure/measures.h"
 #include "report/statement/desk.h"
@@ -72,6 +73,7 @@ private:
     Currency currency_;
     credit::Conversions conversions_;
     StatementComponent& out_;
+    Date netted_until_;  // what came back later is still in the deals of the window at hand (B4)
     Rational factor_ = 1;  // of the window's modifiers
     std::size_t credits_ = 0;
     Rational weight_ = 1;              // of the window at hand
@@ -89,11 +91,11 @@ Date Lines::day_of(std::uint32_t row) const {
 
 void Lines::add_amount(StatementLine& line, std::uint32_t row) const {
     const Facts& facts = desk_.facts();
-    if (!facts.net_amount.has(row)) return;
+    if (!facts.ledger.amount.has(row)) return;
     const std::string& currency = facts.ledger.currency.text(row);
-    const Rational net = facts.net_amount.value(row);
+    const Rational net = left_of(facts, row, {netted_until_});
     line.deal_amount = amount_with_unit(net, currency);
-    if (!facts.ledger.amount.has(row) || facts.ledger.amount.value(row) == net) return;
+    if (facts.ledger.amount.value(row) == net) return;
     line.left_of = amount_with_unit(facts.ledger.amount.value(row), currency);
 }
 
@@ -122,13 +124,13 @@ StatementLine Lines::describe(std::uint32_t row) const {
 void Lines::trace(StatementLine& line, std::uint32_t row, const Rational& credited_of_row) {
     const Facts& facts = desk_.facts();
     const std::optional<MeasureIndex> measure = measure_of_deals(plan_, component_);
-    if (out_.in.empty() || !facts.net_amount.has(row)) return;
+    if (out_.in.empty() || !facts.ledger.amount.has(row)) return;
     if (!measure || plan_.measures[*measure].column != "amount") return;
     const std::optional<Currency> from = Currency::find(facts.ledger.currency.text(row));
     if (!from) return;
     const std::optional<Rational> rate =
         *from == currency_ ? Rational(1) : conversions_.rate(*from, day_of(row));
-    const Rational net = facts.net_amount.value(row);
+    const Rational net = left_of(facts, row, {netted_until_});
     if (!rate || rate->is_zero() || net.is_zero()) return;
     line.split = credited_of_row / (net * *rate);
     if (!(*from == currency_)) {
@@ -173,6 +175,7 @@ std::vector<Lines::Credit> Lines::walked(const WindowFigures& window) const {
 }
 
 void Lines::rated_window(const WindowFigures& window) {
+    netted_until_ = measure::netted_until(desk_.world.rules[window.plan], window.window);
     std::map<std::uint16_t, const TierSum*> sums;
     for (const TierSum& tier : window.tiers)
         sums[static_cast<std::uint16_t>(tier.place)] = &tier;
@@ -231,6 +234,7 @@ void Lines::add_line(const Credit& credit, const Rational& base, const TierSum* 
 // Deals of one's own measure that the component looked at, as shares of what it pays. Nothing where
 // they cannot bear it (credits that add up to nothing).
 void Lines::shared_window(const WindowFigures& window) {
+    netted_until_ = measure::netted_until(desk_.world.rules[window.plan], window.window);
     const std::optional<std::size_t> measured = window.measure_behind();
     if (!measured) return;
     const MeasureResult& measure = desk_.run.measures[*measured];

@@ -41,11 +41,34 @@ std::string causes_words(const RunResult& run, const ParticipantSettlement& sett
     return words;
 }
 
+// What came back, when, and which share of which pay it takes (B4).
+std::string claim_words(const RunResult& run, const ParticipantSettlement& settled,
+                        const Posting& posting) {
+    for (const TakenBack& one : run.taken_back) {
+        const bool meant = one.participant == settled.participant && one.plan == posting.plan &&
+                           about(one) == posting.about;
+        if (!meant) continue;
+        const Cash so_far = one.cancelled + one.clawed_back;
+        std::string words = fmt::format("{}; {}: {}% of {} = {}", posting.about, one.day.text(),
+                                        (one.share * 100).shown(), grouped(one.pay.shown()),
+                                        one.amount.shown());
+        if (so_far != one.amount) words += fmt::format(", {} of it so far", so_far.shown());
+        return words;
+    }
+    return posting.about;
+}
+
+std::string detail_of(const RunResult& run, const ParticipantSettlement& settled,
+                      const Posting& posting) {
+    if (posting.movement == Movement::restated) return causes_words(run, settled, posting);
+    const bool claimed = posting.movement == Movement::clawed_back ||
+                         posting.movement == Movement::cancelled;
+    return claimed ? claim_words(run, settled, posting) : posting.about;
+}
+
 StatementMovement movement_of(const RunResult& run, const ParticipantSettlement& settled,
                               const Posting& posting) {
-    std::string detail = posting.movement == Movement::restated
-                             ? causes_words(run, settled, posting)
-                             : posting.about;
+    std::string detail = detail_of(run, settled, posting);
     if (!posting.plan.empty()) {
         detail = detail.empty() ? posting.plan : fmt::format("{}, {}", posting.plan, detail);
     }

@@ -21,6 +21,8 @@ std::string_view words_of(Movement movement) {
         case Movement::paid_small: return "kept before, paid now";
         case Movement::forgiven: return "forgiven";
         case Movement::forfeited: return "forfeited";
+        case Movement::clawed_back: return "clawed back";
+        case Movement::cancelled: return "cancelled before it was paid";
         case Movement::opened: return "opening balance";
     }
     ensure(false, "a movement has words");
