@@ -203,12 +203,12 @@ TEST_CASE("a new book never takes the place of a file") {
 TEST_CASE("a book of a newer version is refused and stays as it is") {
     const Scratch scratch;
     const std::string path = small_book(scratch);
-    CHECK(test::raw_sql(path, "PRAGMA user_version = 3").empty());
+    CHECK(test::raw_sql(path, "PRAGMA user_version = 4").empty());
     const std::string before = test::bytes_of(path);
     for (const Access access : {Access::read, Access::write}) {
         const Refusal refusal = refused_open(path, access);
         CHECK(refusal.kind == BookError::Kind::could_not);
-        CHECK(says(refusal.message, "newer version of Attain (format 3; this one knows 2)"));
+        CHECK(says(refusal.message, "newer version of Attain (format 4; this one knows 3)"));
         CHECK(says(refusal.help, "newer version"));
     }
     CHECK(test::bytes_of(path) == before);
