@@ -61,8 +61,19 @@ CASES = {
 }
 
 
+def holds(path, word):
+    """Read in pieces: what this process ever held is counted as the child's, who begins in its memory."""
+    before = b""
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 20):
+            if word in before + piece:
+                return True
+            before = piece[-len(word):]
+    return False
+
+
 def main(attain, wanted):
-    sanitized = b"__asan_init" in pathlib.Path(attain).read_bytes()
+    sanitized = holds(attain, b"__asan_init")
     failed = 0
     names = wanted or list(CASES)
     for name in names:

@@ -71,6 +71,7 @@ private:
     bool weekly_ = false;
     bool targets_ = false;
     bool year_goal_ = false;
+    std::string order_;              // of what changes pay, where the plan states one
     bool longer_ = false;            // some component's window is longer than the pay period
     std::vector<std::string> paid_;  // components whose pay another may take in
 };

@@ -21,6 +21,11 @@ void PlanWriter::choose_terms() {
     if (weekly_) pays_ = "week";
     targets_ = !weekly_ && shape_.chance(60);
     year_goal_ = !weekly_ && shape_.chance(30);
+    if (!shape_.chance(20)) return;
+    order_ =
+        shape_.pick({"cap, modifiers, weight, floor, gate", "modifiers, cap, weight, floor, gate",
+                     "modifiers, weight, gate, cap, floor", "weight, floor, modifiers, cap, gate",
+                     "gate, cap, floor, weight, modifiers"});
 }
 
 std::string PlanWriter::where() {
@@ -147,7 +152,8 @@ std::string PlanWriter::carried_limits() {
     if (text.find("carried") != std::string::npos && shape_.chance(30))
         text += ", until: 2026-08-31";
     text += "}\n";
-    if (shape_.chance(20)) {
+    // Under a stated order nothing may come between the limits of pay periods.
+    if (order_.empty() && shape_.chance(20)) {
         text +=
             fmt::format("    floor: {{amount: {}, per: pay_period}}\n", numbers_.roll(-50, 150));
     }
@@ -213,7 +219,7 @@ std::string PlanWriter::rounding(bool lines) {
         "    rounding: {{mode: {}",
         shape_.pick({"half_even", "half_up", "half_down", "up", "down", "ceiling", "floor"}));
     if (shape_.chance(30)) text += ", unit: " + shape_.pick({"1", "100", "5"});
-    if (lines && shape_.chance(60)) text += ", at: line";
+    if (lines && order_.empty() && shape_.chance(60)) text += ", at: line";
     return text + "}\n";
 }
 
@@ -223,7 +229,7 @@ std::string PlanWriter::rest(bool lines) {
     text += adjustments(lines);
     if (shape_.chance(15)) {
         text += carried_limits();
-    } else if (lines && shape_.chance(12)) {
+    } else if (lines && order_.find("gate, cap") == std::string::npos && shape_.chance(12)) {
         text += fmt::format("    cap: {{amount: {}, per: deal}}\n", numbers_.roll(20, 900));
         if (shape_.chance(50)) text += "    floor: {amount: 7.5, per: deal}\n";
     } else {
@@ -354,8 +360,21 @@ std::string PlanWriter::curve(Axis axis, Pays pays) {
         return steps ? shape_.pick({"zero", "flat"}) : shape_.pick({"zero", "flat", "flat", "on"});
     };
     const std::string below = end();
-    return fmt::format("    curve: {{kind: {}, points: {{{}}}, below: {}, beyond: {}}}\n",
-                       steps ? "steps" : "linear", points, below, end());
+    const std::string beyond = end();
+    std::string gates;
+    if (shape_.chance(15)) {
+        const std::string from = position(axis, edges[count - 2]);
+        gates = fmt::format(
+            ", gates: [{{{}: {}{}, when: 'deals >= 2'{}}}]", shape_.pick({"above", "from"}), from,
+            shape_.chance(50)
+                ? ""
+                : ", " + shape_.pick({"up_to: ", "below: "}) + position(axis, edges[count - 1]),
+            shape_.chance(60)   ? ", otherwise: flat"
+            : shape_.chance(50) ? ", otherwise: " + value(pays)
+                                : "");
+    }
+    return fmt::format("    curve: {{kind: {}, points: {{{}}}, below: {}, beyond: {}{}}}\n",
+                       steps ? "steps" : "linear", points, below, beyond, gates);
 }
 
 std::string PlanWriter::target_shares() {
@@ -408,6 +427,7 @@ std::string PlanWriter::write(const std::string& name, const std::string& effect
                                      : fmt::format("constants: {{most: {}}}\ncap: constants.most\n",
                                                    numbers_.roll(1500, 20000));
     }
+    if (!order_.empty()) text += "order: [" + order_ + "]\n";
     if (targets_ && shape_.chance(20)) text += target_shares();
     if (shape_.chance(12)) text += "floor: " + numbers_.pick({"0", "100.5"}) + "\n";
     const Figures more = figures(frame_, !weekly_, shape_.split(), numbers_.split());

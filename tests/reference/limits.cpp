@@ -1,6 +1,7 @@
 // What changes pay on its way (R6, R7, R12): thresholds and caps on credit, modifiers, caps and
 // floors on deals, pay periods and windows, and what is carried from one to the next.
 #include "reference/limits.h"
+#include "reference/walk.h"
 
 namespace attain::reference {
 
@@ -35,11 +36,15 @@ std::optional<Rational> factor_of(Sheet& sheet, const Moment& moment, const Modi
         if (found.none) return Rational(1);
         at = found.value;
     }
-    if (const auto* curve = std::get_if<Curve>(&modifier.factor)) return curve_at(*curve, at);
+    if (const auto* curve = std::get_if<Curve>(&modifier.factor)) {
+        return gated_curve_at(sheet, moment, *curve, at);
+    }
     const TierTable& table = std::get<TierTable>(modifier.factor);
     const auto tier = tier_at(table, at);
     if (!tier) return Rational();
-    return quantity(sheet, moment, table.tiers[*tier].value, day);
+    const auto worth = tier_quantity(sheet, moment, table.tiers[*tier]);
+    if (!worth) return std::nullopt;
+    return quantity(sheet, moment, *worth, day);
 }
 
 bool per_deal(const std::optional<Limit>& limit) {
@@ -138,41 +143,83 @@ std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Compo
     return component.modifiers_combine == Combine::add ? sum : product;
 }
 
+std::vector<PayStep> steps_of_deals(const Component& component) {
+    const auto has = [&](PayStep step) {
+        return (step == PayStep::cap && component.cap) ||
+               (step == PayStep::floor && component.floor) ||
+               (step == PayStep::gate && component.gate);
+    };
+    const auto of_deals = [&](PayStep step) {
+        return (step == PayStep::cap && per_deal(component.cap)) ||
+               (step == PayStep::floor && per_deal(component.floor));
+    };
+    std::vector<PayStep> steps;
+    for (const PayStep step : component.order) {
+        if (has(step) && !of_deals(step)) break;
+        steps.push_back(step);
+    }
+    // Up to the last limit of deals, where there is one; what multiplies later multiplies the sum.
+    while (per_deal(component.cap) || per_deal(component.floor)) {
+        if (of_deals(steps.back())) break;
+        steps.pop_back();
+    }
+    return steps;
+}
+
+std::vector<PayStep> steps_of_window(const Component& component) {
+    const auto done = static_cast<std::ptrdiff_t>(steps_of_deals(component).size());
+    return {component.order.begin() + done, component.order.end()};
+}
+
+Rational multiplied(const std::vector<PayStep>& steps, const Component& component,
+                    const Rational& modifiers) {
+    Rational factor = 1;
+    for (const PayStep step : steps) {
+        if (step == PayStep::modifiers) factor *= modifiers;
+        if (step == PayStep::weight) factor *= component.weight;
+    }
+    return factor;
+}
+
 std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
                                       const Component& component,
                                       const std::vector<std::pair<Look, Rated>>& rated,
-                                      const Rational& factor) {
+                                      const Rational& modifiers) {
     if (!per_deal(component.cap) && !per_deal(component.floor)) return Rational();
+    const std::vector<PayStep> steps = steps_of_deals(component);
+    const Rational factor = multiplied(steps, component, modifiers);
+    const bool lines = component.rounded_at == RoundedAt::line;
     std::map<std::uint32_t, Rational> by_row;
     for (const auto& [look, one] : rated) {
         for (const Slice& slice : one.slices)
-            by_row[slice.row] += slice.pay * look.share * factor;
+            by_row[slice.row] += slice.pay * look.share;
     }
     std::vector<std::pair<std::uint32_t, Rational>> deals;
     for (const auto& [row, pay] : by_row) {
-        const bool lines = component.rounded_at == RoundedAt::line;
         const Currency currency = sheet.plan(moment.plan).currency;
-        const Rational amount = lines ? round(pay, component.rounding, currency) : pay;
+        const Rational amount = lines ? round(pay * factor, component.rounding, currency) : pay;
         if (!deals.empty() && same_deal(sheet, deals.back().first, row)) {
             deals.back().second += amount;
         } else {
             deals.emplace_back(row, amount);
         }
     }
+    std::optional<Rational> most;
+    std::optional<Rational> minimum;
+    if (per_deal(component.cap)) most = limit_of(sheet, moment, *component.cap);
+    if (per_deal(component.floor)) minimum = limit_of(sheet, moment, *component.floor);
+    const bool missing =
+        (per_deal(component.cap) && !most) || (per_deal(component.floor) && !minimum);
     Rational change;
     for (const auto& [row, pay] : deals) {
+        if (missing) return std::nullopt;
         Rational amount = pay;
-        if (per_deal(component.cap)) {
-            const auto most = limit_of(sheet, moment, *component.cap);
-            if (!most) return std::nullopt;
-            amount = least(amount, *most);
+        for (const PayStep step : steps) {
+            if (step == PayStep::cap && most) amount = least(amount, *most);
+            if (step == PayStep::floor && minimum) amount = greatest(amount, *minimum);
+            if (!lines) amount *= multiplied({step}, component, modifiers);
         }
-        if (per_deal(component.floor)) {
-            const auto minimum = limit_of(sheet, moment, *component.floor);
-            if (!minimum) return std::nullopt;
-            amount = greatest(amount, *minimum);
-        }
-        change += amount - pay;
+        change += amount - (lines ? pay : pay * factor);
     }
     return change;
 }
@@ -197,51 +244,74 @@ std::optional<Left> passed_on(Sheet& sheet, const Moment& moment, const Componen
     return left;
 }
 
-std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
-                            const Rational& weighted, const Rational& so_far) {
-    Left left;
-    left.weighted = weighted;
-    Rational amount = weighted;
+std::optional<Passed> passed(Sheet& sheet, const Moment& moment, const Component& component,
+                             const Passing& passing) {
+    Passed result;
+    Left& left = result.left;
+    left.weighted = passing.weighted;
+    Rational amount = passing.weighted;
     const bool by_period = per_period(component.cap) || per_period(component.floor);
     const bool carries = component.cap && component.cap->carried;
     std::optional<Left> earlier;
     if (by_period) earlier = left_before(sheet, moment, component.name, true);
-    if (earlier) amount -= earlier->weighted;
-    if (carries) {
-        const auto from = per_period(component.cap) && earlier
-                              ? earlier
-                              : left_before(sheet, moment, component.name, false);
-        const Date last = moment.to_date().last();
-        const bool lapsed = component.cap->until && *component.cap->until < last;
-        if (from && !lapsed) amount += from->excess;
-    }
     const auto bound = [&](const Limit& limit, bool shrinks) -> std::optional<Rational> {
         auto value = limit_of(sheet, moment, limit);
         if (!value) return std::nullopt;
         const bool amount_of_window = limit.per == Limit::Per::window && !limit.of_target &&
                                       !limit.of_goal && !limit.of_measure;
         if (shrinks && amount_of_window) *value *= presence_in_window(sheet, moment, &component);
-        return limit.per == Limit::Per::pay_period ? *value - so_far : *value;
+        return limit.per == Limit::Per::pay_period ? *value - passing.so_far : *value;
     };
-    if (component.cap && !per_deal(component.cap)) {
-        const auto most = bound(*component.cap, sheet.plan(moment.plan).prorates.caps);
-        if (!most) return std::nullopt;
-        if (carries && *most < amount) left.excess = amount - *most;
-        amount = least(amount, *most);
+    int limits = (component.cap && !per_deal(component.cap) ? 1 : 0) +
+                 (component.floor && !per_deal(component.floor) ? 1 : 0);
+    bool begun = false;
+    const auto begin = [&] {
+        if (begun) return;
+        begun = true;
+        left.weighted = amount;
+        if (earlier) amount -= earlier->weighted;
+    };
+    const auto end = [&] {
+        if (--limits > 0) return;
+        if (earlier) amount += earlier->exact;
+        left.exact = amount;
+    };
+    for (const PayStep step : steps_of_window(component)) {
+        if (step == PayStep::cap && component.cap) {
+            begin();
+            if (carries) {
+                const auto from = per_period(component.cap) && earlier
+                                      ? earlier
+                                      : left_before(sheet, moment, component.name, false);
+                const Date last = moment.to_date().last();
+                const bool lapsed = component.cap->until && *component.cap->until < last;
+                if (from && !lapsed) amount += from->excess;
+            }
+            const auto most = bound(*component.cap, sheet.plan(moment.plan).prorates.caps);
+            if (!most) return std::nullopt;
+            if (carries && *most < amount) left.excess = amount - *most;
+            amount = least(amount, *most);
+            end();
+        } else if (step == PayStep::floor && component.floor) {
+            begin();
+            const auto minimum = bound(*component.floor, sheet.plan(moment.plan).prorates.floors);
+            if (!minimum) return std::nullopt;
+            amount = greatest(amount, *minimum);
+            end();
+        } else if (step == PayStep::gate && component.gate) {
+            if (!passing.open) amount *= component.gate->otherwise;
+        } else {
+            amount *= multiplied({step}, component, passing.modifiers);
+        }
     }
-    if (component.floor && !per_deal(component.floor)) {
-        const auto minimum = bound(*component.floor, sheet.plan(moment.plan).prorates.floors);
-        if (!minimum) return std::nullopt;
-        amount = greatest(amount, *minimum);
-    }
-    left.exact = amount + (earlier ? earlier->exact : Rational());
     if (component.threshold && component.threshold->carried) {
         const auto threshold = threshold_of(sheet, moment, component);
         const auto credit = base_credit(sheet, moment, component);
         if (!threshold || !credit) return std::nullopt;
         left.shortfall = greatest(*threshold - *credit, 0);
     }
-    return left;
+    result.pays = amount;
+    return result;
 }
 
 }  // namespace attain::reference

@@ -19,13 +19,30 @@ std::optional<Rational> modified(Sheet& sheet, const Moment& moment, const Compo
                                  bool& none);
 std::optional<Rational> limit_of(Sheet& sheet, const Moment& moment, const Limit& limit);
 Rational rounded_value(const Moment& moment, const Rational& value);
+// The component's steps (R6): those that are done as long as single deals can be told, and the
+// rest.
+std::vector<PayStep> steps_of_deals(const Component& component);
+std::vector<PayStep> steps_of_window(const Component& component);
+// What modifiers and weight among the steps make together.
+Rational multiplied(const std::vector<PayStep>& steps, const Component& component,
+                    const Rational& modifiers);
 std::optional<Rational> limited_deals(Sheet& sheet, const Moment& moment,
                                       const Component& component,
                                       const std::vector<std::pair<Look, Rated>>& rated,
-                                      const Rational& factor);
-// Cap, then floor, to date; leaves behind what later pay periods need.
-std::optional<Left> limited(Sheet& sheet, const Moment& moment, const Component& component,
-                            const Rational& weighted, const Rational& so_far);
+                                      const Rational& modifiers);
+// The steps of the window, to date: `pays` comes out, and what later pay periods need is left.
+struct Passed {
+    Left left;
+    Rational pays;
+};
+struct Passing {
+    Rational weighted;
+    Rational modifiers;
+    Rational so_far;
+    bool open = true;
+};
+std::optional<Passed> passed(Sheet& sheet, const Moment& moment, const Component& component,
+                             const Passing& passing);
 // What a window in which nothing was measured leaves: nothing of what is carried changes.
 std::optional<Left> passed_on(Sheet& sheet, const Moment& moment, const Component& component);
 // pay.cpp: what the window, or the one before it, left behind on an earlier day.

@@ -11,6 +11,7 @@ struct WindowPay {
     bool excepted = false;
     bool none = false;
     Rational exact;
+    Rational modifiers = 1;
     std::optional<Rational> settled;  // pools are settled as a whole (N3)
     std::size_t lookups = 0;
     std::vector<Slice> slices;
@@ -98,18 +99,24 @@ Rational rounded_lines(const Sheet& sheet, const Moment& moment, const Component
     return sum;
 }
 
+WindowPay excepted() {
+    WindowPay pay;
+    pay.excepted = true;
+    return pay;
+}
+
 // Whether the gate of a pool has been applied before it was shared: that is a team's.
 WindowPay from_others(Sheet& sheet, const Moment& moment, const Component& component) {
     WindowPay pay;
     if (std::holds_alternative<Pool>(component.value)) {
         const auto shares = pool_pay(sheet, moment, component);
-        if (!shares) return WindowPay{true, false, {}, {}, 0, {}};
+        if (!shares) return excepted();
         pay.exact = shares->exact;
         pay.settled = shares->settled;
         return pay;
     }
     const auto won = prize(sheet, moment, component, pay.none);
-    if (!won) return WindowPay{true, false, {}, {}, 0, {}};
+    if (!won) return excepted();
     pay.exact = *won;
     return pay;
 }
@@ -121,7 +128,8 @@ WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& componen
     bool no_factor = false;
     const auto modifiers = modified(sheet, moment, component, no_factor);
     if (!modifiers) pay.excepted = true;
-    const Rational factor = component.weight * modifiers.value_or(Rational(1));
+    pay.modifiers = modifiers.value_or(Rational(1));
+    const Rational factor = multiplied(steps_of_deals(component), component, pay.modifiers);
     std::vector<std::pair<Look, Rated>> rated;
     for (const Look& look : looks(sheet, moment, component)) {
         Moment of_look = moment;
@@ -140,7 +148,7 @@ WindowPay weighted(Sheet& sheet, const Moment& moment, const Component& componen
     if (component.rounded_at == RoundedAt::line) {
         pay.exact = rounded_lines(sheet, moment, component, rated, factor);
     }
-    const auto change = limited_deals(sheet, moment, component, rated, factor);
+    const auto change = limited_deals(sheet, moment, component, rated, pay.modifiers);
     if (!change) pay.excepted = true;
     pay.exact += change.value_or(Rational());
     pay.none = no_factor ||
@@ -157,20 +165,21 @@ WindowPay pay_of_window(Sheet& sheet, Moment moment, const Component& component,
         return from_others(sheet, moment, component);
     }
     WindowPay pay = weighted(sheet, moment, component);
-    // Nothing was measured: it pays nothing, no floor lifts that, and what is carried waits.
-    auto left = pay.none ? passed_on(sheet, moment, component)
-                         : limited(sheet, moment, component, pay.exact, so_far);
-    if (pay.none) pay.exact = 0;
     const auto open = component.gate ? gate_open(sheet, moment, component) : true;
-    if (!left || !open) pay.excepted = true;
-    if (!pay.excepted && pay.none) {
-        left->open = *open;
-        pay.left = left;
-    } else if (!pay.excepted) {
-        left->open = *open;
-        pay.exact = *open ? left->exact : left->exact * component.gate->otherwise;
-        pay.left = left;
+    // Nothing was measured: it pays nothing, no floor lifts that, and what is carried waits.
+    std::optional<Passed> after;
+    if (pay.none) {
+        if (auto left = passed_on(sheet, moment, component)) after = Passed{*left, {}};
+    } else {
+        after = passed(sheet, moment, component,
+                       {pay.exact, pay.modifiers, so_far, open.value_or(true)});
     }
+    if (pay.none) pay.exact = 0;
+    if (!after || !open) pay.excepted = true;
+    if (pay.excepted) return pay;
+    pay.exact = after->pays;
+    pay.left = after->left;
+    pay.left->open = *open;
     return pay;
 }
 

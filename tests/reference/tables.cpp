@@ -242,7 +242,9 @@ std::optional<Rational> value_at(Sheet& sheet, const Moment& moment, const Compo
                                  const Rational& at) {
     const Date day = moment.to_date().last();
     if (const auto* curve = std::get_if<Curve>(&component.value)) {
-        return rounded_value(moment, curve_at(*curve, at));
+        const auto value = gated_curve_at(sheet, moment, *curve, at);
+        if (!value) return std::nullopt;
+        return rounded_value(moment, *value);
     }
     if (const auto* rate = std::get_if<FlatRate>(&component.value)) {
         return quantity(sheet, moment, rate->rate, day);
@@ -327,7 +329,25 @@ std::optional<Rational> base_of(Sheet& sheet, const Moment& moment, const Compon
     return target(sheet, plan, sheet.stints[moment.stint].who, moment.window, moment.there, upto);
 }
 
+bool guards(const StretchGate& gate, const Rational& at) {
+    if (gate.lower && at < gate.lower->at) return false;
+    if (gate.lower && at == gate.lower->at && !gate.lower->owned_by_upper) return false;
+    if (gate.upper && at > gate.upper->at) return false;
+    return !(gate.upper && at == gate.upper->at && gate.upper->owned_by_upper);
+}
+
 }  // namespace
+
+std::optional<Rational> gated_curve_at(Sheet& sheet, const Moment& moment, const Curve& curve,
+                                       const Rational& at) {
+    for (const StretchGate& gate : curve.gates) {
+        if (!guards(gate, at)) continue;
+        const auto open = judged(sheet, moment, gate.open_when);
+        if (!open) return std::nullopt;
+        if (!*open) return gate.otherwise;
+    }
+    return curve_at(curve, at);
+}
 
 Rational curve_at(const Curve& curve, const Rational& at) {
     const CurvePoint& first = curve.points.front();

@@ -164,8 +164,10 @@ bool rate_line(Walk& walk, const Move& move, Rational& at) {
         return walk.add(std::nullopt, walk.line.amount, each->amount);
     }
     if (const auto* curve = std::get_if<Curve>(&value)) {
+        const auto worth = gated_curve_at(walk.sheet, walk.moment, *curve, *walk.terms.at);
+        if (!worth) return false;
         return walk.add(std::nullopt, walk.line.amount,
-                        Quantity{rounded_value(walk.moment, curve_at(*curve, *walk.terms.at)), {}});
+                        Quantity{rounded_value(walk.moment, *worth), {}});
     }
     const TierTable& table = std::get<TierTable>(value);
     if (std::holds_alternative<PayAxis>(component.axis)) return rate_by_pay(walk, table, at);

@@ -20,6 +20,9 @@ struct Terms {
 // Whether credits are rated as they come, instead of by the final position alone.
 const TierTable* walked_table(const Component& component);
 // What a tier pays: its value, or closed its `otherwise` (R10); nothing: its gate lacks a figure.
+// What a closed gate leaves of a curve (R10); nothing where the gate cannot be judged.
+std::optional<Rational> gated_curve_at(Sheet& sheet, const Moment& moment, const Curve& curve,
+                                       const Rational& at);
 std::optional<Quantity> tier_quantity(Sheet& sheet, const Moment& moment, const Tier& tier);
 
 // What one credit does: it moves the axis, and its base is paid.

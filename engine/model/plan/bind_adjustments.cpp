@@ -133,7 +133,6 @@ void bind_adjustments(Binding& b, ComponentBinding& d) {
     }
     d.meant.cap = bind_limit(b, d.written.cap, {"cap"});
     d.meant.floor = bind_limit(b, d.written.floor, {"floor"});
-    check_limits(b, d.meant.cap, d.meant.floor);
     for (const std::optional<Limit>* limit : {&d.meant.cap, &d.meant.floor}) {
         const auto* base = std::get_if<MeasureBase>(&d.meant.base);
         const bool deals = base && (has_credits(b, base->measure) ||

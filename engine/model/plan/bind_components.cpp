@@ -196,6 +196,7 @@ Component component_of(Binding& b, const ComponentDraft& written) {
     bind_adjustments(b, d);
     check_named(b, d);
     bind_component_rounding(b, d);
+    bind_pay_order(b, d);
     return std::move(d.meant);
 }
 

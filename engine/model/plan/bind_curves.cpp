@@ -8,21 +8,6 @@ namespace attain::plan {
 
 namespace {
 
-void check_value(Together& errors, const Figure& value, ValueKind kind) {
-    if (kind == ValueKind::share && !written_as_share(value)) {
-        errors.add("not-a-percentage", value.where,
-                   fmt::format("`{}` is not written as a percentage", value.text),
-                   fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value)));
-    }
-    if (kind != ValueKind::share && value.is_percent()) {
-        errors.add("amount-with-percent", value.where,
-                   fmt::format("`{}` is a percentage, and an amount is paid here", value.text),
-                   kind == ValueKind::amount
-                       ? "write a plain number, or say of what it is a percentage: `of: target`"
-                       : "write the amount that each unit pays");
-    }
-}
-
 CurvePoint point_of(const PointDraft& draft, LookupKind kind, Together& errors) {
     check_position(errors, draft.at, kind.axis);
     for (const std::optional<Figure>* value :
@@ -82,6 +67,21 @@ void check_slope(Binding& b, const Curve& curve, const Word& end, Beyond beyond)
 
 }  // namespace
 
+void check_value(Together& errors, const Figure& value, ValueKind kind) {
+    if (kind == ValueKind::share && !written_as_share(value)) {
+        errors.add("not-a-percentage", value.where,
+                   fmt::format("`{}` is not written as a percentage", value.text),
+                   fmt::format("write `{}%` or `{}`", value.text, as_percent(value.value)));
+    }
+    if (kind != ValueKind::share && value.is_percent()) {
+        errors.add("amount-with-percent", value.where,
+                   fmt::format("`{}` is a percentage, and an amount is paid here", value.text),
+                   kind == ValueKind::amount
+                       ? "write a plain number, or say of what it is a percentage: `of: target`"
+                       : "write the amount that each unit pays");
+    }
+}
+
 std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind kind) {
     const std::size_t errors_before = b.out.error_count();
     Curve curve;
@@ -98,6 +98,8 @@ std::optional<Curve> bind_curve(Binding& b, const CurveDraft& draft, LookupKind 
     check_jumps(b, draft, curve);
     check_slope(b, curve, draft.below, curve.below_first);
     check_slope(b, curve, draft.beyond, curve.beyond_last);
+    if (b.out.error_count() > errors_before) return std::nullopt;
+    bind_stretches(b, draft, kind, curve);
     if (b.out.error_count() > errors_before) return std::nullopt;
     return curve;
 }

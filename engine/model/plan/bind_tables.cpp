@@ -14,19 +14,6 @@ namespace attain::plan {
 
 namespace {
 
-// One side of a tier as written.
-struct Side {
-    Figure figure;
-    bool owned = false;  // by this tier
-    const char* word = "";
-};
-
-struct Bounds {
-    std::optional<Side> lower;
-    std::optional<Side> upper;
-    bool sound = true;
-};
-
 std::string shown(const Figure& figure) {
     if (figure.is_percent()) return figure.text;
     return grouped(figure.value.shown(18));
@@ -58,7 +45,7 @@ Rational last_unit(const Side& upper) {
     return upper.figure.value - (upper.owned ? 0 : 1);
 }
 
-void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind axis) {
+void check_not_empty(Binding& b, const TierDraft& tier, TierBounds& bounds, AxisKind axis) {
     if (!bounds.sound || !bounds.lower || !bounds.upper) return;
     const bool empty = axis == AxisKind::count
                            ? last_unit(*bounds.upper) < first_unit(*bounds.lower)
@@ -71,23 +58,13 @@ void check_not_empty(Binding& b, const TierDraft& tier, Bounds& bounds, AxisKind
            "the upper edge of a tier is higher than its lower edge");
 }
 
-Bounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis, Together& errors) {
-    Bounds bounds;
-    bounds.lower = side_of(b, tier.from, "from", tier.above, "above", bounds.sound);
-    bounds.upper = side_of(b, tier.up_to, "up_to", tier.below, "below", bounds.sound);
-    if (bounds.lower && !check_position(errors, bounds.lower->figure, axis)) bounds.sound = false;
-    if (bounds.upper && !check_position(errors, bounds.upper->figure, axis)) bounds.sound = false;
-    check_not_empty(b, tier, bounds, axis);
-    return bounds;
-}
-
 // --- two neighbours --------------------------------------------------------------------------
 
 struct Pair {
     const TierDraft& before;
     const TierDraft& after;
-    const Bounds& ends;
-    const Bounds& starts;
+    const TierBounds& ends;
+    const TierBounds& starts;
 };
 
 void disagree(Binding& b, const char* code, const Pair& pair, std::string message,
@@ -197,7 +174,7 @@ Beyond bind_end(Binding& b, const std::optional<Word>& said, const std::optional
     return Beyond::on;
 }
 
-void bind_ends(Binding& b, const TableDraft& draft, const std::vector<Bounds>& bounds,
+void bind_ends(Binding& b, const TableDraft& draft, const std::vector<TierBounds>& bounds,
                TierTable& table) {
     const std::optional<Side>& start = bounds.front().lower;
     const std::optional<Side>& end = bounds.back().upper;
@@ -265,20 +242,6 @@ std::optional<TierGate> bind_tier_gate(Binding& b, const TierDraft& tier, Lookup
     return gate;
 }
 
-std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first) {
-    if (!side) return std::nullopt;
-    // A table from 0 on starts at 0, not between -1 and 0.
-    const bool at_start = is_first && side->figure.value.is_zero();
-    if (axis == AxisKind::count && !at_start) return Edge{first_unit(*side) - 1, false};
-    return Edge{side->figure.value, side->owned};
-}
-
-std::optional<Edge> upper_edge(const std::optional<Side>& side, AxisKind axis) {
-    if (!side) return std::nullopt;
-    if (axis == AxisKind::count) return Edge{last_unit(*side), false};
-    return Edge{side->figure.value, !side->owned};
-}
-
 TableMode mode_of(const std::string& word) {
     if (word == "reached") return TableMode::reached;
     return word == "whole" ? TableMode::whole : TableMode::marginal;
@@ -305,6 +268,30 @@ void bind_mode(Binding& b, const TableDraft& draft, AxisKind axis, Together& err
 }
 
 }  // namespace
+
+TierBounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis, Together& errors) {
+    TierBounds bounds;
+    bounds.lower = side_of(b, tier.from, "from", tier.above, "above", bounds.sound);
+    bounds.upper = side_of(b, tier.up_to, "up_to", tier.below, "below", bounds.sound);
+    if (bounds.lower && !check_position(errors, bounds.lower->figure, axis)) bounds.sound = false;
+    if (bounds.upper && !check_position(errors, bounds.upper->figure, axis)) bounds.sound = false;
+    check_not_empty(b, tier, bounds, axis);
+    return bounds;
+}
+
+std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first) {
+    if (!side) return std::nullopt;
+    // A table from 0 on starts at 0, not between -1 and 0.
+    const bool at_start = is_first && side->figure.value.is_zero();
+    if (axis == AxisKind::count && !at_start) return Edge{first_unit(*side) - 1, false};
+    return Edge{side->figure.value, side->owned};
+}
+
+std::optional<Edge> upper_edge(const std::optional<Side>& side, AxisKind axis) {
+    if (!side) return std::nullopt;
+    if (axis == AxisKind::count) return Edge{last_unit(*side), false};
+    return Edge{side->figure.value, !side->owned};
+}
 
 void Together::add(std::string_view code, const Span& where, std::string message,
                    std::string help) {
@@ -365,7 +352,7 @@ std::optional<TierTable> bind_table(Binding& b, const TableDraft& draft, LookupK
     table.where = draft.where;
     Together errors;
     bind_mode(b, draft, kind.axis, errors, table);
-    std::vector<Bounds> bounds;
+    std::vector<TierBounds> bounds;
     for (const TierDraft& tier : draft.tiers)
         bounds.push_back(bounds_of(b, tier, kind.axis, errors));
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {

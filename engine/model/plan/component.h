@@ -6,6 +6,7 @@
 //     commission: {of: bookings, by: own_goal, table: …, modifiers: …, cap: …}
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -110,6 +111,13 @@ struct Limit {
     std::optional<Date> until = {};  // the last day on which what is carried counts
 };
 
+// R6: what becomes of base × table before it is rounded, one step after the other. In the usual
+// order a limit of single deals stands before one of windows.
+enum class PayStep { modifiers, weight, cap, floor, gate };
+using PayOrder = std::array<PayStep, 5>;
+inline constexpr PayOrder usual_order = {PayStep::modifiers, PayStep::weight, PayStep::cap,
+                                         PayStep::floor, PayStep::gate};
+
 // N5: a contract's own rounding of a looked-up value or derived rate.
 struct ValueRounding {
     Rational to;
@@ -140,6 +148,7 @@ struct Component {
     std::optional<Gate> gate;
     std::optional<Limit> cap;
     std::optional<Limit> floor;
+    PayOrder order = usual_order;
     Rounding rounding;
     RoundedAt rounded_at = RoundedAt::component;
     Span where_written;

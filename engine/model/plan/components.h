@@ -41,6 +41,9 @@ std::optional<Value> bind_value(Binding& b, ComponentBinding& d);
 // bind_adjustments.cpp: rounded values, caps, thresholds, modifiers.
 void bind_adjustments(Binding& b, ComponentBinding& d);
 
+// bind_steps.cpp: the order of what changes pay; all of that is bound, the rounding too.
+void bind_pay_order(Binding& b, ComponentBinding& d);
+
 std::optional<Rank> bind_rank(Binding& b, ComponentBinding& d);
 Pool bind_pool(Binding& b, const PoolDraft& draft, const Asking& by);
 

@@ -103,6 +103,10 @@ CurveDraft curve_of(const Node& node) {
     }
     draft.below = fields.word("below");
     draft.beyond = fields.word("beyond");
+    if (const Node* gates = fields.node_if("gates")) {
+        for (const Node& gate : gates->items)
+            draft.gates.push_back(tier_of(gate));
+    }
     draft.where = node.where;
     return draft;
 }
@@ -160,6 +164,16 @@ std::optional<LimitDraft> limit_if(const Fields& fields, std::string_view key) {
     return draft;
 }
 
+std::optional<OrderDraft> order_if(const Fields& fields) {
+    const Node* node = fields.node_if("order");
+    if (node == nullptr) return std::nullopt;
+    OrderDraft draft;
+    draft.where = node->where;
+    for (const Node& step : node->items)
+        draft.steps.push_back(word_of(step));
+    return draft;
+}
+
 ModifierDraft modifier_of(const Node& node) {
     const Fields fields(node);
     ModifierDraft draft;
@@ -194,6 +208,7 @@ void decode_adjustments(const Fields& fields, ComponentDraft& draft) {
     draft.stays_open = fields.word_if("stays_open");
     draft.cap = limit_if(fields, "cap");
     draft.floor = limit_if(fields, "floor");
+    draft.order = order_if(fields);
 }
 
 ComponentDraft component_draft(const Entry& entry) {
@@ -248,6 +263,7 @@ void decode_terms(const Fields& fields, PlanDraft& draft) {
     draft.conversion = conversion_if(fields);
     draft.cap = limit_if(fields, "cap");
     draft.floor = limit_if(fields, "floor");
+    draft.order = order_if(fields);
     draft.group = fields.word_if("group");
     if (const Node* corrects = fields.node_if("corrects")) {
         const Fields what(*corrects);

@@ -38,6 +38,7 @@ struct PlanDraft {
     Span target_shares_where;
     std::optional<ConversionDraft> conversion;
     std::optional<LimitDraft> cap, floor;
+    std::optional<OrderDraft> order;
     std::optional<VariantDraft> variant;
     std::optional<CorrectionDraft> corrects;
     std::optional<Word> group;

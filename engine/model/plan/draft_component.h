@@ -74,10 +74,12 @@ struct PointDraft {
     Span where;
 };
 
+// The tier's edges, condition and `otherwise`; it has no value of its own.
 struct CurveDraft {
     Word kind;
     std::vector<PointDraft> points;
     Word below, beyond;
+    std::vector<TierDraft> gates;
     Span where;
 };
 
@@ -103,6 +105,11 @@ struct RankDraft {
 struct LimitDraft {
     Word amount;
     std::optional<Word> per, carried, until;
+    Span where;
+};
+
+struct OrderDraft {
+    std::vector<Word> steps;
     Span where;
 };
 
@@ -144,6 +151,7 @@ struct ComponentDraft {
     std::optional<Node> when;
     std::optional<Figure> otherwise;
     std::optional<LimitDraft> cap, floor;
+    std::optional<OrderDraft> order;
     std::optional<RoundingDraft> rounding;
     Span where;
 };

@@ -45,7 +45,13 @@ public:
         }
     }
 
+    void curve(const Curve& curve) {
+        for (const StretchGate& gate : curve.gates)
+            condition(gate.open_when);
+    }
+
     void value(const Value& value) {
+        if (const auto* points = std::get_if<Curve>(&value)) curve(*points);
         if (const auto* flat = std::get_if<FlatRate>(&value)) quantity(flat->rate);
         if (const auto* fixed = std::get_if<FixedAmount>(&value)) quantity(fixed->amount);
         if (const auto* tiers = std::get_if<TierTable>(&value)) table(*tiers);
@@ -60,6 +66,7 @@ public:
             attainment(axis->attainment);
         }
         if (const auto* axis = std::get_if<MeasureAxis>(&modifier.axis)) measure(axis->measure);
+        if (const auto* points = std::get_if<Curve>(&modifier.factor)) curve(*points);
         if (const auto* tiers = std::get_if<TierTable>(&modifier.factor)) table(*tiers);
         if (const auto* stated = std::get_if<Quantity>(&modifier.factor)) quantity(*stated);
         if (modifier.gate) condition(modifier.gate->open_when);

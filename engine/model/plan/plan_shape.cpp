@@ -36,6 +36,16 @@ ShapePtr curve() {
               required("from", number(), "The value from the point on, the point included.")}),
          map("a jump", {required("up_to", number(), "The value that arrives, the point included."),
                         required("above", number(), "The value beyond the point.")})});
+    const ShapePtr gate =
+        map("a gate of a stretch",
+            {optional("from", number(), "Where the stretch begins, that position included."),
+             optional("above", number(), "Where it begins, that position left out."),
+             optional("up_to", number(), "Where it ends, that position included."),
+             optional("below", number(), "Where it ends, that position left out."),
+             required("when", condition(), "The curve holds there where this holds."),
+             optional("otherwise", text(),
+                      "What the stretch is worth closed: a value, or flat for that with which it "
+                      "begins; nothing where it is left out.")});
     return map("a curve",
                {required("kind", choice({"linear", "steps"}),
                          "Straight lines between the points, or steps."),
@@ -44,7 +54,9 @@ ShapePtr curve() {
                 required("below", beyond(),
                          "What holds below the first point: zero, flat, or the slope goes on."),
                 required("beyond", beyond(),
-                         "What holds beyond the last point: zero, flat, or the slope goes on.")});
+                         "What holds beyond the last point: zero, flat, or the slope goes on."),
+                optional("gates", list("the gates", gate),
+                         "Stretches of the curve that hold only where a condition does.")});
 }
 
 // A value: a number, a column of the person, or chosen by columns.
@@ -153,6 +165,11 @@ ShapePtr modifier() {
          map("a modifier", with({required("table", table(), "A table of factors."), by}, gate))});
 }
 
+Field pay_order(const char* help) {
+    return optional(
+        "order", list("the order", choice({"modifiers", "weight", "cap", "floor", "gate"})), help);
+}
+
 // What changes the pay of a component on its way to being rounded.
 std::vector<Field> adjustments() {
     return {
@@ -185,7 +202,9 @@ std::vector<Field> adjustments() {
         optional("floor",
                  limit("a floor", {optional("per", choice({"deal", "pay_period", "window"}),
                                             "What it binds on; the window if left out.")}),
-                 "The least it pays: an amount, or `50% of target`.")};
+                 "The least it pays: an amount, or `50% of target`."),
+        pay_order("What happens first, second …; modifiers, weight, cap, floor, gate if left "
+                  "out.")};
 }
 
 ShapePtr component() {
@@ -267,6 +286,8 @@ std::vector<Field> terms() {
         optional("cap", text(),
                  "The most that the whole plan pays: an amount, or `500% of target`."),
         optional("floor", text(), "The least that the whole plan pays."),
+        pay_order("The order for components that state none; modifiers, weight, cap, floor, gate "
+                  "if left out."),
         lint_levels_field(),
     };
 }

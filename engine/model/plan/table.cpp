@@ -7,6 +7,7 @@
 #include "model/plan/table.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/ensure.h"
 
@@ -72,6 +73,23 @@ std::size_t Curve::stretch_at(const Rational& at) const {
         return !past(at, Edge{point.at, point.owned_by_upper});
     });
     return static_cast<std::size_t>(right - points.begin());
+}
+
+std::optional<std::size_t> Curve::gate_at(const Rational& at) const {
+    for (std::size_t i = 0; i < gates.size(); ++i) {
+        const bool begun = !gates[i].lower || past(at, *gates[i].lower);
+        if (begun && !(gates[i].upper && past(at, *gates[i].upper))) return i;
+    }
+    return std::nullopt;
+}
+
+Rational Curve::arriving_at(const Rational& at) const {
+    const auto point = std::find_if(points.begin(), points.end(),
+                                    [&](const CurvePoint& other) { return other.at == at; });
+    if (point == points.end()) return value_at(at);
+    if (point == points.begin() && below_first == Beyond::zero) return Rational();
+    if (point != points.begin() && kind == CurveKind::steps) return std::prev(point)->from;
+    return point->below;
 }
 
 Rational Curve::value_at(const Rational& at) const {

@@ -125,13 +125,27 @@ struct CurvePoint {
     Span where;
 };
 
+// R10: closed, the curve is worth `otherwise` from the lower edge to the upper.
+struct StretchGate {
+    std::optional<Edge> lower;  // nothing: open downward
+    std::optional<Edge> upper;  // nothing: open upward
+    Condition open_when;
+    Rational otherwise;
+    Span where;
+};
+
 struct Curve {
     CurveKind kind = CurveKind::linear;
     std::vector<CurvePoint> points;  // ascending, at least one
     Beyond below_first = Beyond::zero;
     Beyond beyond_last = Beyond::flat;
     Span where;
-    Rational value_at(const Rational& at) const;
+    std::vector<StretchGate> gates = {};          // ascending, none over another
+    Rational value_at(const Rational& at) const;  // every gate open
+    // The value that arrives at a position from the left.
+    Rational arriving_at(const Rational& at) const;
+    // Which of the gates guards a position.
+    std::optional<std::size_t> gate_at(const Rational& at) const;
     // Which stretch the lookup fell into: 0 below the first point, i from point i on.
     std::size_t stretch_at(const Rational& at) const;
 };

@@ -45,6 +45,25 @@ private:
     std::vector<Diagnostic> errors_;
 };
 
+// The two sides of a tier, or of a stretch of a curve, as written and checked alone.
+struct Side {
+    Figure figure;
+    bool owned = false;  // by this tier
+    const char* word = "";
+};
+struct TierBounds {
+    std::optional<Side> lower;
+    std::optional<Side> upper;
+    bool sound = true;
+};
+TierBounds bounds_of(Binding& b, const TierDraft& tier, AxisKind axis, Together& errors);
+std::optional<Edge> lower_edge(const std::optional<Side>& side, AxisKind axis, bool is_first);
+std::optional<Edge> upper_edge(const std::optional<Side>& side, AxisKind axis);
+
+// bind_stretches.cpp: the gates of a curve, whose points are bound.
+void bind_stretches(Binding& b, const CurveDraft& draft, LookupKind kind, Curve& curve);
+void check_value(Together& errors, const Figure& value, ValueKind kind);
+
 // Whether a position is written as this axis wants it; an error where it is not.
 bool check_position(Together& errors, const Figure& at, AxisKind axis);
 Beyond beyond_named(const std::string& word);

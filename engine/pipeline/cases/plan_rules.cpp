@@ -107,6 +107,7 @@ private:
     void component(const Component& component, std::uint32_t at) {
         if (const auto* curve = std::get_if<Curve>(&component.value)) {
             stretches(*curve, RuleKind::stretch, at, 0, component.name, "the curve");
+            stretch_gates(*curve, at, component.name);
         } else if (const auto* table = std::get_if<TierTable>(&component.value)) {
             tiers(*table, at, component.name);
         } else if (const auto* milestones = std::get_if<Milestones>(&component.value)) {
@@ -150,6 +151,16 @@ private:
         if (gate.from_opening) {
             add(RuleKind::gate_released, at, 0, name, "the gate releases from its opening day on",
                 gate.where);
+        }
+    }
+
+    void stretch_gates(const Curve& curve, std::uint32_t at, const std::string& name) {
+        for (std::uint32_t i = 0; i < curve.gates.size(); ++i) {
+            const Span& where = curve.gates[i].where;
+            add(RuleKind::tier_open, at, i, name,
+                fmt::format("gate {} of the curve is open", i + 1), where);
+            add(RuleKind::tier_closed, at, i, name,
+                fmt::format("gate {} of the curve is closed", i + 1), where);
         }
     }
 

@@ -78,7 +78,7 @@ Reason Teller::component(const ComponentResult& result) const {
     return due;
 }
 
-// R6 backwards: gate, floor, cap, weight, table.
+// R6 backwards: the steps of the component's order, then the table.
 Reason Teller::window(const WindowFigures& figures) const {
     Reason whole = whole_window(figures);
     if (!figures.share) return whole;
@@ -93,104 +93,11 @@ Reason Teller::window(const WindowFigures& figures) const {
 }
 
 Reason Teller::whole_window(const WindowFigures& figures) const {
-    const Component& rules = component_of(figures);
     if (figures.forfeited) {
         return constant(figures.window.name + " (forfeited: it was open when the person left)",
                         Rational(0), figure(Rational(0)), plan_of(figures).terms.leavers.where);
     }
-    Reason reason = modified(figures, gross(figures));
-    if (rules.weight != Rational(1) || rules.rounded_at == RoundedAt::line) {
-        const bool by_line =
-            rules.rounded_at == RoundedAt::line && std::holds_alternative<MeasureBase>(rules.base);
-        std::vector<Reason> because;
-        because.push_back(std::move(reason));
-        if (rules.weight != Rational(1)) {
-            because.push_back(
-                constant("weight", rules.weight, percentage(rules.weight), rules.where_written));
-        }
-        const std::string formula = figure(figures.gross * figures.factor) + " × " +
-                                    percentage(rules.weight) +
-                                    (by_line ? ", each line rounded on its own" : "");
-        reason = step(by_line ? Step::rounded : Step::product, figures.window.name,
-                      figures.weighted, figure(figures.weighted), std::move(because));
-        reason.formula = formula;
-    }
-    reason = limited(figures, std::move(reason));
-    if (!figures.gate) return reason;
-    const bool shrunk = figures.pool && !run_.pools[figures.pool->pool].open;
-    std::vector<Reason> because;
-    because.push_back(std::move(reason));
-    if (!figures.gate->open && !shrunk) {
-        because.push_back(constant("otherwise", rules.gate->otherwise,
-                                   percentage(rules.gate->otherwise), rules.gate->where));
-    }
-    for (const AttainmentFigure& judged : figures.gate->attainments) {
-        because.push_back(attainment(plan_of(figures), judged));
-    }
-    const Rational passed =
-        figures.share && !figures.share->is_zero() ? figures.exact / *figures.share : figures.exact;
-    Reason gate = step(Step::choice, figures.gate->open ? "gate open" : "gate closed", passed,
-                       figure(passed), std::move(because));
-    gate.rule = rules.gate->where;
-    gate.formula = std::string(rules.gate->where.text());
-    return gate;
-}
-
-// What caps and floors change, on single deals, pay periods and windows (R7).
-Reason Teller::limited(const WindowFigures& figures, Reason reason) const {
-    const Component& rules = component_of(figures);
-    const auto changed = [&](const Rational& change, const char* what, const Span& where) {
-        if (change.is_zero()) return;
-        std::vector<Reason> because;
-        const Rational value = reason.value + change;
-        because.push_back(std::move(reason));
-        because.push_back(constant(what, change, figure(change), where));
-        reason = step(Step::sum, what, value, figure(value), std::move(because));
-    };
-    const Span cap = rules.cap ? rules.cap->where : Span{};
-    const Span floor = rules.floor ? rules.floor->where : Span{};
-    changed(-figures.deals_cut, "cut off single deals by the cap", cap);
-    changed(figures.deals_added, "added to single deals by the floor", floor);
-    if (figures.increment) {
-        changed(-figures.increment->weighted_before, "earned before this pay period", {});
-    }
-    changed(figures.excess_before, "carried from earlier caps", cap);
-    changed(-figures.cap_cut, "cut off by the cap", cap);
-    changed(figures.floor_added, "added by the floor", floor);
-    if (figures.increment) {
-        changed(figures.increment->exact_before, "entitled before this pay period", {});
-    }
-    return reason;
-}
-
-// R6: the factors on what table and base came to, each with what it hangs on.
-Reason Teller::modified(const WindowFigures& figures, Reason reason) const {
-    if (figures.modifiers.empty()) return reason;
-    const Component& rules = component_of(figures);
-    const bool adds = rules.modifiers_combine == Combine::add;
-    std::vector<Reason> factors;
-    if (adds) factors.push_back(constant("without modifiers", 1, "100%", rules.where_written));
-    for (std::size_t i = 0; i < figures.modifiers.size(); ++i) {
-        const ModifierFigure& modifier = figures.modifiers[i];
-        const Span where = i < rules.modifiers.size() ? rules.modifiers[i].where : Span{};
-        const Rational part = adds ? modifier.factor - 1 : modifier.factor;
-        Reason factor = constant("modifier", part, percentage(part), where);
-        if (modifier.attainment) {
-            factor.because.push_back(attainment(plan_of(figures), *modifier.attainment));
-        }
-        if (modifier.measure_result) factor.because.push_back(measure(*modifier.measure_result));
-        factors.push_back(std::move(factor));
-    }
-    const Rational value = reason.value * figures.factor;
-    const std::string formula =
-        fmt::format("{} × {}", figure(reason.value), percentage(figures.factor));
-    std::vector<Reason> because;
-    because.push_back(std::move(reason));
-    because.push_back(step(adds ? Step::sum : Step::product, "all modifiers", figures.factor,
-                           percentage(figures.factor), std::move(factors)));
-    Reason product = step(Step::product, "modified", value, figure(value), std::move(because));
-    product.formula = formula;
-    return product;
+    return passed(figures, weighted(figures, gross(figures)));
 }
 
 Reason Teller::gross(const WindowFigures& figures) const {

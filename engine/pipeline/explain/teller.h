@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "pipeline/explain/reason.h"
+#include "pipeline/result/way.h"
 
 namespace attain::explain_room {
 
@@ -41,7 +42,11 @@ private:
     Reason filled(const PoolResult& shared, const WindowFigures& figures) const;
     Reason pool(const WindowFigures& figures) const;
     Reason amounts(const WindowFigures& figures) const;
-    Reason limited(const WindowFigures& figures, Reason reason) const;
+    Reason weighted(const WindowFigures& figures, Reason reason) const;
+    Reason weight(const Component& rules) const;
+    Reason passed(const WindowFigures& figures, Reason reason) const;
+    Reason limit_told(const Component& rules, const WayStep& way) const;
+    Reason through_gate(const WindowFigures& figures, const WayStep& way, Reason reason) const;
     Reason modified(const WindowFigures& figures, Reason reason) const;
     Reason ranked(const WindowFigures& figures) const;
     Reason each_deal(const WindowFigures& figures) const;

@@ -101,6 +101,8 @@ void lint_cliffs(const Component& component, Diagnostics& out) {
         jumps = jumps_of(*table, component);
     } else if (const auto* curve = std::get_if<Curve>(&component.value)) {
         jumps = jumps_of(*curve);
+        for (const StretchGate& gate : curve->gates)
+            jumps.push_back({gate.where, "the pay jumps where the gate of this stretch opens"});
     }
     if (component.gate && component.gate->otherwise != Rational(1)) {
         jumps.push_back({component.gate->where,

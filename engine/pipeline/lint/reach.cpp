@@ -114,7 +114,7 @@ private:
         const Limit& limit = *component_.cap;
         const bool other = limit.of_goal || limit.of_measure || limit.per != Limit::Per::window;
         if (other || component_.per != Per::window) return std::nullopt;
-        if (!component_.modifiers.empty()) return std::nullopt;
+        if (!component_.modifiers.empty() || component_.order != usual_order) return std::nullopt;
         return number_of(component_.cap->quantity);
     }
 

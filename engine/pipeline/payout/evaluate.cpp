@@ -6,6 +6,7 @@
 
 #include "pipeline/payout/desk.h"
 #include "pipeline/payout/paid_jobs.h"
+#include "pipeline/result/way.h"
 
 namespace attain::payout {
 
@@ -251,9 +252,16 @@ private:
 
     // What a window would come to without its caps (R11).
     static Rational before_caps(const Component& component, const WindowFigures& window) {
-        const Rational amount = window.weighted + window.deals_added + window.floor_added;
-        const bool closed = window.gate && !window.gate->open && !window.pool;
-        return closed ? amount * component.gate->otherwise : amount;
+        using What = WayStep::What;
+        Rational amount = window.weighted;
+        for (const WayStep& step : way_of(component, window, window.pool.has_value())) {
+            const bool of_caps = step.what == What::cap || step.what == What::deals_cut ||
+                                 step.what == What::excess_before;
+            const bool of_periods =
+                step.what == What::earned_before || step.what == What::entitled_before;
+            if (!of_caps && !of_periods) amount = step.after(amount);
+        }
+        return amount;
     }
 
     const Ground& ground_;

@@ -7,6 +7,7 @@
 
 #include "base/ensure.h"
 #include "pipeline/payout/columns.h"
+#include "pipeline/result/way.h"
 
 namespace attain::payout {
 
@@ -354,7 +355,7 @@ void Rating::rate(const Lookup& lookup, std::uint32_t number, std::size_t base, 
     const bool by_line = component_.rounded_at == RoundedAt::line;
     const bool one = window_.lookups.size() == 1;
     if (by_line && one) {
-        lines.rounding = {component_.rounding, plan_.currency, component_.weight * figures_.factor};
+        lines.rounding = {component_.rounding, plan_.currency, early_factor(component_, figures_)};
     }
     const bool apart_road =
         rated_apart() || (is_sliced(component_.value) && !moves_itself(lookup, measured));

@@ -60,6 +60,7 @@ private:
     void round_lines();
     bool limits_deals() const;
     void limit_deals();
+    void limit_deal(Rational pay);
     void add_tier(const TierSum& sum, bool told);
     void tell_empty_tiers(const LineBlock& block);
     void keep_slices(const LineBlock& block);

@@ -5,6 +5,7 @@
 //     at most 67 per deal: 23 are cut off, for a deal is limited once, whatever the teams
 #include "pipeline/payout/desk.h"
 #include "pipeline/payout/rating.h"
+#include "pipeline/result/way.h"
 
 namespace attain::payout {
 
@@ -24,7 +25,7 @@ void Rating::add_line_amounts(const rate::Rated& rated, const Slices& slices,
         Rational& amount = line_amounts_[slices.rows[i]];
         if (slices.tiers[i] == Slices::no_tier) continue;
         amount += slices.base(rated.block, i) * places_.value_of(slices.tiers[i]) *
-                  component_.weight * figures_.factor * share;
+                  early_factor(component_, figures_) * share;
     }
 }
 
@@ -47,17 +48,25 @@ void Rating::limit_deals() {
     std::map<std::uint32_t, Rational> by_deal;
     for (const auto& [row, pay] : line_amounts_)
         by_deal[first_row_of_deal(row)] += pay;
-    for (const auto& [deal, pay] : by_deal) {
-        Rational limited = pay;
-        if (is_per_deal(component_.cap)) {
-            limited = least(limited, desk_.limit(job_, window_, *component_.cap));
+    for (const auto& [deal, pay] : by_deal)
+        limit_deal(pay);
+}
+
+// The steps that a single deal passes before its window has a figure of its own (R6).
+void Rating::limit_deal(Rational pay) {
+    for (const PayStep step : later_steps(component_)) {
+        if (step == PayStep::modifiers) pay *= figures_.factor;
+        if (step == PayStep::weight) pay *= component_.weight;
+        if (step == PayStep::cap && is_per_deal(component_.cap)) {
+            const Rational limited = least(pay, desk_.limit(job_, window_, *component_.cap));
+            figures_.deals_cut += pay - limited;
+            pay = limited;
         }
-        figures_.deals_cut += pay - limited;
-        const Rational cut = limited;
-        if (is_per_deal(component_.floor)) {
-            limited = greatest(limited, desk_.limit(job_, window_, *component_.floor));
+        if (step == PayStep::floor && is_per_deal(component_.floor)) {
+            const Rational limited = greatest(pay, desk_.limit(job_, window_, *component_.floor));
+            figures_.deals_added += limited - pay;
+            pay = limited;
         }
-        figures_.deals_added += limited - cut;
     }
 }
 

@@ -101,19 +101,32 @@ Answer Values::quantity(const Reading& reading, const Quantity& quantity) {
     return {this->quantity(reading, chosen).value, 0, row};
 }
 
-// R10: a gate on one tier is judged for the window.
+// R10: a gate on one tier or stretch is judged for the window. `own`: its place in the component's
+// table or curve, where it is put down; a modifier's is not told apart from its factor.
+bool Values::is_open(const void* gated, const Condition& condition,
+                     std::optional<std::size_t> own) {
+    const auto [known, is_new] = open_.try_emplace(gated, true);
+    if (!is_new) return known->second;
+    GateFigure gate = judge(desk_, window_, condition);
+    known->second = gate.open;
+    if (own) figures_.tier_gates.push_back({static_cast<std::uint32_t>(*own), std::move(gate)});
+    return known->second;
+}
+
 bool Values::is_open(const TierTable& table, std::size_t tier) {
     const Tier& rules = table.tiers[tier];
-    if (!rules.gate) return true;
-    const auto [known, is_new] = open_.try_emplace(&rules, true);
-    if (!is_new) return known->second;
-    GateFigure gate = judge(desk_, window_, rules.gate->open_when);
-    known->second = gate.open;
-    const auto* own = std::get_if<TierTable>(&component_.value);
-    if (own == &table) {
-        figures_.tier_gates.push_back({static_cast<std::uint32_t>(tier), std::move(gate)});
-    }
-    return known->second;
+    const bool own = std::get_if<TierTable>(&component_.value) == &table;
+    return !rules.gate ||
+           is_open(&rules, rules.gate->open_when, own ? std::optional(tier) : std::nullopt);
+}
+
+Rational Values::on_curve(const Curve& curve, const Rational& position) {
+    const std::optional<std::size_t> guarded = curve.gate_at(position);
+    if (!guarded) return curve.value_at(position);
+    const StretchGate& gate = curve.gates[*guarded];
+    const bool own = std::get_if<Curve>(&component_.value) == &curve;
+    return is_open(&gate, gate.open_when, own ? guarded : std::nullopt) ? curve.value_at(position)
+                                                                        : gate.otherwise;
 }
 
 Answer Values::tier_value(const Reading& reading, const TierTable& table,
@@ -144,7 +157,7 @@ Answer Values::at(const Reading& reading, const Component& component, const Rati
 Answer Values::unrounded(const Reading& reading, const Component& component,
                          const Rational& position) {
     if (const auto* curve = std::get_if<Curve>(&component.value)) {
-        return {curve->value_at(position), static_cast<std::uint32_t>(curve->stretch_at(position)),
+        return {on_curve(*curve, position), static_cast<std::uint32_t>(curve->stretch_at(position)),
                 std::nullopt};
     }
     if (const auto* table = std::get_if<TierTable>(&component.value)) {

@@ -67,6 +67,8 @@ public:
     Answer in_tier(const Reading& reading, const TierTable& table, const Rational& position) {
         return tier_value(reading, table, table.tier_at(position));
     }
+    // A curve's value at a position, or what its closed gate leaves there.
+    Rational on_curve(const Curve& curve, const Rational& position);
     // What a table's slices up to a position come to, tier by tier, of a base of one.
     std::vector<TierSum> slices_of(const Reading& reading, const TierTable& table,
                                    const Rational& position);
@@ -80,13 +82,14 @@ private:
     Answer tier_value(const Reading& reading, const TierTable& table,
                       std::optional<std::size_t> tier);
     bool is_open(const TierTable& table, std::size_t tier);
+    bool is_open(const void* gated, const Condition& condition, std::optional<std::size_t> own);
     Rational derived(const Reading& reading, const TargetPerGoal& rate);
     Rational rounded(const Rational& value) const;
     Desk& desk_;
     const WindowJob& window_;
     const Component& component_;
     WindowFigures& figures_;
-    std::map<const Tier*, bool> open_;
+    std::map<const void*, bool> open_;  // by tier, or by gate of a curve
     std::map<std::pair<std::uint32_t, Rational>, Rational> derived_;
 };
 

@@ -1,4 +1,5 @@
-// One window of one component: base → table → weight → cap, then floor → gate (R6).
+// One window of one component (R6): base → table → modifiers → weight → cap, then floor → gate, or
+// in the order that the component states.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include "base/ensure.h"
 #include "pipeline/condition/value.h"
 #include "pipeline/payout/rating.h"
+#include "pipeline/result/way.h"
 
 namespace attain::payout {
 
@@ -37,11 +39,10 @@ public:
         look_up_axis();
         pay(others);
         if (!rating_.weighted_by_line()) {
-            figures_.weighted = figures_.gross * figures_.factor * component_.weight;
+            figures_.weighted = figures_.gross * early_factor(component_, figures_);
         }
         figures_.none = nothing_measured_ || nothing_to_pay_on();
-        Memory::Entry left = figures_.none ? passed_on() : limit(others.so_far);
-        apply_gate();
+        Memory::Entry left = figures_.none ? passed_on() : pass_steps(others.so_far);
         left.open = figures_.gate && figures_.gate->open;
         if (remembers(component_)) desk_.remember(job_, std::move(left));
         if (figures_.none) return std::move(figures_);
@@ -143,11 +144,9 @@ private:
             return values_.quantity(reading, *stated).value;
         }
         if (const auto* curve = std::get_if<Curve>(&rules.factor)) {
-            return curve->value_at(figure.at);
+            return values_.on_curve(*curve, figure.at);
         }
-        const auto& table = std::get<TierTable>(rules.factor);
-        const auto tier = table.tier_at(figure.at);
-        return tier ? values_.quantity(reading, table.tiers[*tier].value).value : Rational(0);
+        return values_.in_tier(reading, std::get<TierTable>(rules.factor), figure.at).value;
     }
 
     // The caps on what is looked up, and on the credit that counts (R7).
@@ -317,50 +316,86 @@ private:
         rating_.finish();
     }
 
-    // Cap, then floor: of the window, or of the pay period inside it (R5, R7). `so_far`: what
-    // earlier windows of this pay period came to.
-    Memory::Entry limit(const Rational& so_far) {
+    // What becomes of the weighted pay, step by step in the component's order (R6): what is still
+    // to multiply it, cap and floor of the window or of the pay period inside it (R5, R7), the
+    // gate. `so_far`: what earlier windows of this pay period came to.
+    Memory::Entry pass_steps(const Rational& so_far) {
         Memory::Entry left;
         left.window = window_.window.period.days.first;
-        left.weighted = figures_.weighted - figures_.deals_cut + figures_.deals_added;
-        Rational amount = left.weighted;
-        const auto per_period = [](const std::optional<Limit>& limit) {
-            return limit && limit->per == Limit::Per::pay_period;
-        };
-        const bool by_period = per_period(component_.cap) || per_period(component_.floor);
-        const Memory::Entry* before = desk_.remembered(job_, job_.pay_period.days.first);
-        const bool runs_on = before && before->window == left.window;
-        if (by_period && runs_on) {
-            figures_.increment = Increment{before->weighted, before->exact};
-            amount -= before->weighted;
+        const std::vector<PayStep> steps = later_steps(component_);
+        const auto limits = [&](PayStep step) { return limits_window(component_, step); };
+        auto limits_left = std::count_if(steps.begin(), steps.end(), limits);
+        bool limited = false;
+        Rational amount = figures_.weighted;
+        for (const PayStep step : steps) {
+            if (limits(step) && !limited) begin_limits(amount, left);
+            limited = limited || limits(step);
+            switch (step) {
+                case PayStep::modifiers: amount *= figures_.factor; break;
+                case PayStep::weight: amount *= component_.weight; break;
+                case PayStep::cap: cap_pay(amount, so_far); break;
+                case PayStep::floor: lift_pay(amount, so_far); break;
+                case PayStep::gate: amount *= gate_passes(); break;
+            }
+            if (!limits(step) || --limits_left > 0) continue;
+            if (figures_.increment) amount += figures_.increment->exact_before;
+            left.exact = amount;
         }
-        take_in_excess(runs_on);
-        amount += figures_.excess_before;
-        const auto bound = [&](const Limit& limit, bool prorated) {
-            Rational value = desk_.limit(job_, window_, limit);
-            if (prorated && is_prorated(limit)) value *= figures_.presence;
-            return limit.per == Limit::Per::pay_period ? value - so_far : value;
-        };
-        if (component_.cap && component_.cap->per != Limit::Per::deal) {
-            const Rational most = bound(*component_.cap, plan_.prorates.caps);
-            if (most < amount) figures_.cap_cut = amount - most;
-            if (component_.cap->carried) figures_.excess = figures_.cap_cut;
-            amount -= figures_.cap_cut;
-        }
-        if (component_.floor && component_.floor->per != Limit::Per::deal) {
-            const Rational minimum = bound(*component_.floor, plan_.prorates.floors);
-            if (amount < minimum) figures_.floor_added = minimum - amount;
-            amount += figures_.floor_added;
-        }
-        if (figures_.increment) amount += figures_.increment->exact_before;
         figures_.exact = amount;
-        left.exact = amount;
         left.excess = figures_.excess;
         if (figures_.threshold && component_.threshold->carried) {
             figures_.shortfall = greatest(*figures_.threshold - credit_to_date(), Rational(0));
         }
         left.shortfall = figures_.shortfall;
         return left;
+    }
+
+    // R5: what limits pay periods inside a longer window limits what this one adds.
+    void begin_limits(Rational& amount, Memory::Entry& left) {
+        left.weighted = amount;
+        const auto per_period = [](const std::optional<Limit>& limit) {
+            return limit && limit->per == Limit::Per::pay_period;
+        };
+        const Memory::Entry* before = desk_.remembered(job_, job_.pay_period.days.first);
+        runs_on_ = before && before->window == left.window;
+        if (!runs_on_ || !(per_period(component_.cap) || per_period(component_.floor))) return;
+        figures_.increment = Increment{before->weighted, before->exact};
+        amount -= before->weighted;
+    }
+
+    Rational bound(const Limit& limit, bool prorated, const Rational& so_far) {
+        Rational value = desk_.limit(job_, window_, limit);
+        if (prorated && is_prorated(limit)) value *= figures_.presence;
+        return limit.per == Limit::Per::pay_period ? value - so_far : value;
+    }
+
+    void cap_pay(Rational& amount, const Rational& so_far) {
+        if (!component_.cap) return;
+        amount -= figures_.deals_cut;
+        if (component_.cap->per == Limit::Per::deal) return;
+        take_in_excess(runs_on_);
+        amount += figures_.excess_before;
+        const Rational most = bound(*component_.cap, plan_.prorates.caps, so_far);
+        if (most < amount) figures_.cap_cut = amount - most;
+        if (component_.cap->carried) figures_.excess = figures_.cap_cut;
+        amount -= figures_.cap_cut;
+    }
+
+    void lift_pay(Rational& amount, const Rational& so_far) {
+        if (!component_.floor) return;
+        amount += figures_.deals_added;
+        if (component_.floor->per == Limit::Per::deal) return;
+        const Rational minimum = bound(*component_.floor, plan_.prorates.floors, so_far);
+        if (amount < minimum) figures_.floor_added = minimum - amount;
+        amount += figures_.floor_added;
+    }
+
+    // What a gate leaves: a closed one its `otherwise`. A pool has been opened or shrunk as a whole
+    // before it was shared.
+    Rational gate_passes() const {
+        if (!component_.gate || figures_.gate->open) return 1;
+        const bool shrunk = figures_.pool && gate_of_team(plan_, component_);
+        return shrunk ? Rational(1) : component_.gate->otherwise;
     }
 
     // What a threshold is compared with: of a team, the credit of the one at the end; else all.
@@ -404,13 +439,6 @@ private:
         }
     }
 
-    void apply_gate() {
-        if (!component_.gate) return;
-        // A pool has been opened or shrunk as a whole before it was shared.
-        const bool shrunk = figures_.pool && gate_of_team(plan_, component_);
-        if (!figures_.gate->open && !shrunk) figures_.exact *= component_.gate->otherwise;
-    }
-
     Desk& desk_;
     const Ruling& job_;
     const WindowJob& window_;
@@ -418,6 +446,7 @@ private:
     const Component& component_;
     WindowFigures figures_;
     bool nothing_measured_ = false;  // a modifier has nothing to look up by
+    bool runs_on_ = false;           // an earlier pay period of the window left something behind
     Values values_;
     Rating rating_;
 };

@@ -162,7 +162,7 @@ struct WindowFigures {
     std::vector<ModifierFigure> modifiers;
     Rational factor = 1;   // of all modifiers
     Rational gross;        // base → table
-    Rational weighted;     // × modifiers × weight
+    Rational weighted;     // × modifiers × weight, as far as they come before any limit (R6)
     Rational deals_cut;    // what caps on single deals took off, >= 0
     Rational deals_added;  // what floors under single deals put on, >= 0
     std::optional<Increment> increment;
@@ -177,7 +177,7 @@ struct WindowFigures {
     // (T7): nothing else is reckoned.
     std::optional<DayRange> forfeited;
     bool none = false;  // there was nothing to measure: it pays nothing, and no floor lifts that
-    Rational exact;     // after cap, floor, gate and share: the window's entitlement to date
+    Rational exact;     // after all steps (way.h) and share: the window's entitlement to date
     // Whose lines brought pay that no deal was rated for: what was looked up last, else the base.
     std::optional<std::size_t> measure_behind() const;
     bool operator==(const WindowFigures&) const = default;

@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "pipeline/result/way.h"
 #include "record/audit/findings.h"
 
 namespace attain::record {
@@ -25,8 +26,8 @@ public:
         tiers_add_up();
         if (figures_.target) target_is_paid();
         if (rules_.rounded_at == RoundedAt::component) {
-            equal("weighted is gross × modifiers × weight", figures_.weighted,
-                  figures_.gross * figures_.factor * rules_.weight);
+            equal("weighted is gross × the modifiers and weight that come first", figures_.weighted,
+                  figures_.gross * early_factor(rules_, figures_));
         }
         modifiers_combine();
         limits_hold();
@@ -118,18 +119,17 @@ private:
             figures_.excess.sign() < 0 || figures_.shortfall.sign() < 0) {
             findings_.add(where_ + ": what is cut, added or carried on is never negative");
         }
-        Rational exact = figures_.weighted - figures_.deals_cut + figures_.deals_added +
-                         figures_.excess_before - figures_.cap_cut + figures_.floor_added;
-        if (figures_.increment) {
-            exact += figures_.increment->exact_before - figures_.increment->weighted_before;
-        }
         // A pool that its team's gate closed was shrunk as a whole, before it was shared (R9).
         const bool shrunk = figures_.pool && figures_.pool->pool < run_.pools.size() &&
                             !run_.pools[figures_.pool->pool].open;
-        const bool closed = figures_.gate && !figures_.gate->open && rules_.gate && !shrunk;
-        if (closed) exact *= rules_.gate->otherwise;
+        Rational exact;
+        if (!figures_.none) {  // what was not measured pays nothing, and no step changes that
+            exact = figures_.weighted;
+            for (const WayStep& step : way_of(rules_, figures_, shrunk))
+                exact = step.after(exact);
+        }
         if (figures_.share) exact *= *figures_.share;
-        equal("weighted, less cap, plus floor, through the gate", figures_.exact, exact);
+        equal("weighted, through each step of its order", figures_.exact, exact);
     }
 
     Findings& findings_;

@@ -2,6 +2,8 @@
 // since most plans have none of them.
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "report/clauses/speak.h"
 #include "report/words/figures.h"
 
@@ -69,6 +71,53 @@ std::string gate_words(const Gate& gate) {
     return words;
 }
 
+bool has_step(const Component& component, PayStep step) {
+    switch (step) {
+        case PayStep::modifiers: return !component.modifiers.empty();
+        case PayStep::weight: return component.weight != Rational(1);
+        case PayStep::cap: return component.cap.has_value();
+        case PayStep::floor: return component.floor.has_value();
+        case PayStep::gate: return component.gate.has_value();
+    }
+    return false;
+}
+
+std::string_view step_words(PayStep step) {
+    switch (step) {
+        case PayStep::modifiers: return "the multipliers";
+        case PayStep::weight: return "the weight";
+        case PayStep::cap: return "the cap";
+        case PayStep::floor: return "the floor";
+        case PayStep::gate: return "the gate";
+    }
+    return "";
+}
+
+std::vector<PayStep> steps_of(const Component& component, const PayOrder& order) {
+    std::vector<PayStep> steps;
+    for (const PayStep step : order) {
+        if (has_step(component, step)) steps.push_back(step);
+    }
+    return steps;
+}
+
+// Whether what the component has happens in another order than the usual one.
+bool in_own_order(const Component& component) {
+    const bool floor_first = component.floor && component.floor->per == Limit::Per::deal;
+    PayOrder usual = usual_order;
+    if (floor_first && !(component.cap && component.cap->per == Limit::Per::deal)) {
+        std::swap(usual.at(2), usual.at(3));
+    }
+    return steps_of(component, component.order) != steps_of(component, usual);
+}
+
+std::string order_words(const Component& component) {
+    std::string words;
+    for (const PayStep step : steps_of(component, component.order))
+        words += fmt::format("{}{}", words.empty() ? "first " : ", then ", step_words(step));
+    return words;
+}
+
 }  // namespace
 
 void add_adjustments(const Plan& plan, const Component& component, const Places& places,
@@ -104,6 +153,7 @@ void add_adjustments(const Plan& plan, const Component& component, const Places&
     if (component.modifiers.size() > 1 && component.modifiers_combine == Combine::add) {
         say("multipliers", "what each is above or below 100% is added up", "modifiers_combine");
     }
+    if (in_own_order(component)) say("order of steps", order_words(component), "order");
     const std::string gate = component.gate ? gate_words(*component.gate) : std::string();
     if (!gate.empty()) say("once the gate opens", gate, "when");
 }

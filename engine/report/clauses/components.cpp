@@ -145,6 +145,13 @@ public:
             at("curve", "below"));
         say("beyond the last point", std::string(beyond_words(curve.beyond_last, true)),
             at("curve", "beyond"));
+        for (const StretchGate& gate : curve.gates) {
+            const Tier stretch{gate.lower, gate.upper, {}, {}, {}};
+            say(range_words(plan_, component_.axis, stretch),
+                fmt::format("only if {}, else {}", condition_words(*gate.open_when, &plan_),
+                            value_words(plan_, component_, Quantity{gate.otherwise, {}})),
+                gate.where);
+        }
     }
     void operator()(const TierTable& table) const {
         say("tiers apply", mode_words(plan_, component_, table), at("table", "mode"));

@@ -17,6 +17,7 @@
 #include "model/facts/takings.h"
 #include "pipeline/credit/conversion.h"
 #include "pipeline/measure/measures.h"
+#include "pipeline/result/way.h"
 #include "report/statement/desk.h"
 #include "report/words/figures.h"
 
@@ -56,6 +57,7 @@ private:
     void rated_window(const WindowFigures& window);
     void shared_window(const WindowFigures& window);
     void adjust(Kind kind, std::string what, const Rational& amount);
+    void adjust_window(const WindowFigures& window);
     void apportion_all();
     void apportion_by_deal();
     void close_gap();
@@ -181,8 +183,12 @@ void Lines::rated_window(const WindowFigures& window) {
         sums[static_cast<std::uint16_t>(tier.place)] = &tier;
     const Slices& slices = desk_.run.slices;
     const LineBlock& block = *window.slices;
-    factor_ = window.factor;
-    weight_ = desk_.component_of(window).weight;
+    const std::vector<PayStep> later = later_steps(desk_.component_of(window));
+    const auto early = [&](PayStep step) {
+        return std::find(later.begin(), later.end(), step) == later.end();
+    };
+    factor_ = early(PayStep::modifiers) ? window.factor : Rational(1);
+    weight_ = early(PayStep::weight) ? desk_.component_of(window).weight : Rational(1);
     std::unordered_map<std::uint32_t, std::vector<std::size_t>> of_row;
     for (std::size_t i = block.begin; i < block.end; ++i)
         of_row[slices.rows[i]].push_back(i);
@@ -301,6 +307,37 @@ void Lines::close_gap() {
     out_.lines.push_back(std::move(line));
 }
 
+// Each later step of the window is a line of its own, in the component's order.
+void Lines::adjust_window(const WindowFigures& window) {
+    using What = WayStep::What;
+    Rational at = window.weighted;
+    for (const WayStep& way : way_of(desk_.component_of(window), window, false)) {
+        const Rational change = way.after(at) - at;
+        at = way.after(at);
+        switch (way.what) {
+            case What::modifiers: adjust(Kind::modifier, "Modifiers", change); break;
+            case What::weight: adjust(Kind::modifier, "Weight", change); break;
+            case What::deals_cut: adjust(Kind::cap, "Single deals over their cap", change); break;
+            case What::deals_added:
+                adjust(Kind::floor, "Single deals up to their minimum", change);
+                break;
+            case What::earned_before:
+                adjust(Kind::cap, "Over the caps of earlier pay periods",
+                       change + window.increment->exact_before);
+                break;
+            case What::excess_before:
+                adjust(Kind::floor, "Carried from earlier caps", change);
+                break;
+            case What::cap: adjust(Kind::cap, "Over the cap", change); break;
+            case What::floor: adjust(Kind::floor, "Up to the floor", change); break;
+            case What::entitled_before: break;  // told with what was earned before
+            case What::gate: adjust(Kind::gate, "Closed gate", change); break;
+        }
+    }
+    // By which part of the days the version ruled.
+    adjust(Kind::gate, "Closed gate", window.exact - at);
+}
+
 void Lines::add_rated() {
     for (const WindowFigures& window : result_.windows) {
         if (!window.slices) continue;  // forfeited
@@ -308,20 +345,7 @@ void Lines::add_rated() {
         out_.deals += window.slices->size();
     }
     for (const WindowFigures& window : result_.windows) {
-        const Rational deals = window.weighted - window.deals_cut + window.deals_added;
-        Rational limited = deals + window.excess_before - window.cap_cut + window.floor_added;
-        adjust(Kind::cap, "Single deals over their cap", -window.deals_cut);
-        adjust(Kind::floor, "Single deals up to their minimum", window.deals_added);
-        if (window.increment) {
-            const Rational earlier =
-                window.increment->exact_before - window.increment->weighted_before;
-            adjust(Kind::cap, "Over the caps of earlier pay periods", earlier);
-            limited += earlier;
-        }
-        adjust(Kind::floor, "Carried from earlier caps", window.excess_before);
-        adjust(Kind::cap, "Over the cap", -window.cap_cut);
-        adjust(Kind::floor, "Up to the floor", window.floor_added);
-        adjust(Kind::gate, "Closed gate", window.exact - limited);
+        adjust_window(window);
     }
     if (component_.rounded_at == RoundedAt::line) {
         apportion_by_deal();

@@ -51,7 +51,10 @@ std::optional<Rational> climbed(const TierTable& table, const Rational& from,
 
 // The value of a tier or curve at a position; of milestones what those reached come to.
 std::optional<Rational> value_at(const Value& value, const Rational& at) {
-    if (const auto* curve = std::get_if<Curve>(&value)) return curve->value_at(at);
+    if (const auto* curve = std::get_if<Curve>(&value)) {
+        if (!curve->gates.empty()) return std::nullopt;
+        return curve->value_at(at);
+    }
     if (const auto* table = std::get_if<TierTable>(&value)) {
         const std::optional<std::size_t> tier = table->tier_at(at);
         if (!tier) return Rational(0);

@@ -79,7 +79,7 @@ struct StatementShare {
 };
 
 struct StatementLine {
-    enum class Kind { deal, cap, floor, gate, rounding };
+    enum class Kind { deal, modifier, cap, floor, gate, rounding };
     explicit StatementLine(Currency currency) : amount(Cash::zero(currency)) {}
     Kind kind = Kind::deal;
     std::string deal;               // "crm D-1042"; other kinds: what the line is

@@ -16,6 +16,7 @@ void write_days(JsonWriter& json, const DayRange& days) {
 std::string_view kind_name(StatementLine::Kind kind) {
     switch (kind) {
         case StatementLine::Kind::deal: return "deal";
+        case StatementLine::Kind::modifier: return "modifier";
         case StatementLine::Kind::cap: return "cap";
         case StatementLine::Kind::floor: return "floor";
         case StatementLine::Kind::gate: return "gate";

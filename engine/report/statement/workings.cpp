@@ -1,5 +1,5 @@
-// A component's pay in figures, one step on a line, in R6's order: base and table, weight, cap,
-// floor, gate, rounding, what was entitled before.
+// A component's pay in figures, one step on a line, in R6's order (or the component's
+// own): base and table, weight, cap, floor, gate, rounding, what was entitled before.
 //
 //     60,000 / 4 × 75% × 116.67% (7/6) = 13,125.00
 //     (78,000.00 × 3% + 11,744.95 × 5%) × 50% = 1,463.62375 → 1,463.62
@@ -8,6 +8,9 @@
 // is in the data and in `explain`. "→" is a rounding point (N2).
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "pipeline/result/way.h"
 #include "report/statement/desk.h"
 #include "report/words/figures.h"
 
@@ -88,15 +91,25 @@ std::string tiers_text(const WindowFigures& window, Worth worth, const Plan& pla
     return text;
 }
 
+// The modifiers and the weight that come before any limit: " × 110% × 75%".
+std::string early_text(const Component& rules, const WindowFigures& window) {
+    const std::vector<PayStep> later = later_steps(rules);
+    std::string text;
+    for (const PayStep step : {PayStep::modifiers, PayStep::weight}) {
+        const Rational by = step == PayStep::weight ? rules.weight : window.factor;
+        const bool early = std::find(later.begin(), later.end(), step) == later.end();
+        if (early && by != 1) text += fmt::format(" × {}", factor_text(by));
+    }
+    return text;
+}
+
 // Base → table → weight of one window, without its result.
 std::string gross_text(const Desk& desk, const WindowFigures& window,
                        const StatementComponent& out) {
     const Plan& plan = desk.plan_of(window);
     const Worth worth = worth_of(plan, desk.component_of(window));
     const std::string currency = plan.currency.code();
-    const Rational& by = desk.component_of(window).weight;
-    std::string weight = window.factor == 1 ? "" : fmt::format(" × {}", factor_text(window.factor));
-    if (by != 1) weight += fmt::format(" × {}", factor_text(by));
+    const std::string weight = early_text(desk.component_of(window), window);
     if (window.pool) {
         const Rational amount = desk.run.pools[window.pool->pool].amount;
         const std::string share =
@@ -127,32 +140,42 @@ std::string gross_text(const Desk& desk, const WindowFigures& window,
     return amount_text(window.gross, currency) + weight;
 }
 
-// Cap, floor and gate of one window, each on a line; answers whether there was one.
+const char* said_of(WayStep::What what) {
+    using What = WayStep::What;
+    switch (what) {
+        case What::modifiers: return "for the modifiers";
+        case What::weight: return "for the weight";
+        case What::deals_cut: return "over the cap of single deals";
+        case What::deals_added: return "up to the minimum of single deals";
+        case What::earned_before: return "earned before";
+        case What::excess_before: return "carried from earlier caps";
+        case What::cap: return "over the cap";
+        case What::floor: return "up to the floor";
+        case What::entitled_before: return "entitled before";
+        case What::gate: return "because the gate is closed";
+    }
+    return "";
+}
+
+// Each later step of one window on a line; answers whether there was one.
 bool limits(const Desk& desk, const WindowFigures& window, const std::string& currency,
             std::vector<std::string>& lines) {
     Rational at = window.weighted;
     const std::size_t before = lines.size();
-    const auto changed = [&](const Rational& change, const char* what) {
-        if (change.is_zero()) return;
-        lines.push_back(
-            fmt::format("{} {} {} {}{}", amount_text(at, currency), change.sign() < 0 ? "−" : "+",
-                        amount_text(change.abs(), currency), what, equals(at + change, currency)));
-        at += change;
-    };
-    changed(-window.deals_cut, "over the cap of single deals");
-    changed(window.deals_added, "up to the minimum of single deals");
-    if (window.increment) changed(-window.increment->weighted_before, "earned before");
-    changed(window.excess_before, "carried from earlier caps");
-    changed(-window.cap_cut, "over the cap");
-    changed(window.floor_added, "up to the floor");
-    if (window.increment) changed(window.increment->exact_before, "entitled before");
-    const std::optional<Gate>& gate = desk.component_of(window).gate;
     const bool shrunk = window.pool && !desk.run.pools[window.pool->pool].open;
-    if (window.gate && !window.gate->open && gate && !shrunk) {
-        lines.push_back(fmt::format("{} × {}, because the gate is closed{}",
-                                    amount_text(at, currency), percent_text(gate->otherwise),
-                                    equals(at * gate->otherwise, currency)));
-        at *= gate->otherwise;
+    for (const WayStep& way : way_of(desk.component_of(window), window, shrunk)) {
+        if (!way.changes()) continue;
+        const Rational after = way.after(at);
+        const bool times = way.times != Rational(1);
+        lines.push_back(
+            fmt::format("{} {} {}{} {}{}", amount_text(at, currency),
+                        times                 ? "×"
+                        : way.plus.sign() < 0 ? "−"
+                                              : "+",
+                        times ? percent_text(way.times) : amount_text(way.plus.abs(), currency),
+                        way.what == WayStep::What::gate ? "," : "", said_of(way.what),
+                        equals(after, currency)));
+        at = after;
     }
     if (window.share) {
         lines.push_back(fmt::format("{} × {} for the days of the version from {}{}",
