@@ -97,7 +97,7 @@ private:
             value(at, "--entry", to_.entry, "N", "use what was known at this entry of the book");
         }
         if (name == "register" || name == "explain" || name == "statement" ||
-            name == "exceptions" || name == "verify") {
+            name == "exceptions" || name == "verify" || name == "query") {
             stored_run(at);
         }
         if (name == "verify") {
@@ -109,6 +109,7 @@ private:
         if (name == "register") {
             output(at, {"text", "csv", "json", "html", "xlsx"}, "write to this file");
         }
+        if (name == "query") query(at);
         if (name == "explain") explain(at);
         if (name == "statement") statement(at);
     }
@@ -192,6 +193,13 @@ private:
         value(at, "participant", to_.participant, "", "whose pay")->required();
         value(at, "--component", to_.component, "NAME", "only this component");
         at->add_flag("--exact", to_.exact, "show exact fractions beside rounded figures");
+    }
+    void query(CLI::App* at) {
+        value(at, "sql", to_.sql, "", "one SELECT; texts in single quotes");
+        at->add_flag("--tables", to_.tables, "list the tables and their columns instead");
+        output(at, {"text", "csv", "json"}, "write to this file");
+        value(at, "--timeout", to_.timeout, "SECONDS", "end a query that takes longer (default: 300)")
+            ->check(CLI::Range(1U, 86'400U));
     }
     void statement(CLI::App* at) {
         value(at, "participant", to_.participant, "", "whose statement");

@@ -20,6 +20,9 @@ struct Arguments {
     std::vector<std::string> deny;
     std::vector<std::string> cases;  // test: only these
     std::string code;                // explain-code
+    std::string sql;                 // query
+    unsigned timeout = 300;          // query: seconds
+    bool tables = false;             // query: list them instead
     std::string participant;
     std::string component;
     std::string period;

@@ -32,6 +32,8 @@ constexpr Command commands[] = {
      "Shows goals, attainment and what is left, from the week to the year."},
     {"exceptions", "attain exceptions --period 2026-Q1 --book harbour.attain",
      "Lists what nobody was credited or paid for, with reason and remedy."},
+    {"query", "attain query \"select participant, total from payouts\" --book harbour.attain",
+     "Answers questions in SQL about a run: deals, credits, audit lines, payouts, balances."},
     {"export", "attain export payroll --format csv --out payroll --book harbour.attain",
      "Writes files for other systems, each with a manifest that proves them."},
     {"verify", "attain verify --book harbour.attain",

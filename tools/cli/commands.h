@@ -17,6 +17,7 @@ int explain(const Arguments& arguments, Console& console);
 int statement(const Arguments& arguments, Console& console);
 int status(const Arguments& arguments, Console& console);
 int exceptions(const Arguments& arguments, Console& console);
+int query(const Arguments& arguments, Console& console);
 int export_payroll(const Arguments& arguments, Console& console);
 int verify(const Arguments& arguments, Console& console);
 int close(const Arguments& arguments, Console& console);

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <filesystem>
 #include <stdexcept>
+#include <utility>
 
 namespace attain::cli {
 
@@ -96,21 +97,45 @@ void Console::end() {
     step_.clear();
 }
 
-void write_file(const std::string& path, std::string_view text) {
+NewFile::NewFile(const std::string& path) : path_(path) {
     // A device or pipe is written to as it is: it must not be replaced by a file.
     std::error_code ignored;
     const std::filesystem::file_status status = std::filesystem::status(path, ignored);
     const bool replaced = !std::filesystem::exists(status) || is_regular_file(status);
-    const std::string written_to = replaced ? path + ".unfinished" : path;
-    std::FILE* file = std::fopen(written_to.c_str(), "wb");
-    if (!file) throw std::runtime_error(fmt::format("{}: {}", path, std::strerror(errno)));
-    const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    const bool closed = std::fclose(file) == 0;
-    if (!written || !closed || (replaced && std::rename(written_to.c_str(), path.c_str()) != 0)) {
-        const std::string reason = std::strerror(errno);
-        if (replaced) std::remove(written_to.c_str());
-        throw std::runtime_error(fmt::format("{}: {}", path, reason));
-    }
+    written_to_ = replaced ? path + ".unfinished" : path;
+    file_ = std::fopen(written_to_.c_str(), "wb");
+    if (!file_) throw std::runtime_error(fmt::format("{}: {}", path, std::strerror(errno)));
+}
+
+NewFile::~NewFile() {
+    if (!file_) return;
+    std::fclose(file_);
+    if (written_to_ != path_) std::remove(written_to_.c_str());
+}
+
+void NewFile::give_up() {
+    const std::string reason = std::strerror(errno);
+    if (written_to_ != path_) std::remove(written_to_.c_str());
+    throw std::runtime_error(fmt::format("{}: {}", path_, reason));
+}
+
+void NewFile::write(std::string_view text) {
+    if (std::fwrite(text.data(), 1, text.size(), file_) == text.size()) return;
+    const int reason = errno;
+    std::fclose(std::exchange(file_, nullptr));
+    errno = reason;
+    give_up();
+}
+
+void NewFile::commit() {
+    if (std::fclose(std::exchange(file_, nullptr)) != 0) give_up();
+    if (written_to_ != path_ && std::rename(written_to_.c_str(), path_.c_str()) != 0) give_up();
+}
+
+void write_file(const std::string& path, std::string_view text) {
+    NewFile file(path);
+    file.write(text);
+    file.commit();
 }
 
 void put(const Arguments& arguments, const Console& console, std::string_view text) {

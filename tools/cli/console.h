@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -39,8 +40,26 @@ private:
     std::chrono::steady_clock::time_point began_;
 };
 
-// Writes a file as a whole or not at all: under another name first, then renamed. Throws with the
-// path and the system's reason.
+// A file that is written piece by piece, as a whole or not at all: under another name first, which
+// commit() takes away. A device or pipe is written to as it is. Throws with the path and the
+// system's reason.
+class NewFile {
+public:
+    explicit NewFile(const std::string& path);
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+    ~NewFile();
+    void write(std::string_view text);
+    void commit();
+
+private:
+    [[noreturn]] void give_up();
+    std::string path_;
+    std::string written_to_;
+    std::FILE* file_ = nullptr;
+};
+
+// Writes such a file in one piece.
 void write_file(const std::string& path, std::string_view text);
 // What a command made: to the file that --out names, else printed.
 void put(const Arguments& arguments, const Console& console, std::string_view text);

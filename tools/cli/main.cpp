@@ -33,6 +33,7 @@ constexpr Named commands[] = {
     {"statement", cli::statement},
     {"status", cli::status},
     {"exceptions", cli::exceptions},
+    {"query", cli::query},
     {"export payroll", cli::export_payroll},
     {"verify", cli::verify},
     {"close", cli::close},

@@ -8,6 +8,32 @@
 
 namespace attain::report {
 
+// Every byte that is not part of a character becomes U+FFFD: JSON is UTF-8, whatever a file held.
+void append_json_text(std::string& to, std::string_view text) {
+    to += '"';
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t character = next_character(text, at);
+        if (character == '"' || character == '\\') {
+            to += '\\';
+            to += static_cast<char>(character);
+        } else if (character == '\n') {
+            to += "\\n";
+        } else if (character < 0x20 || character == 0x7f) {
+            to += fmt::format("\\u{:04x}", static_cast<unsigned>(character));
+        } else if (character == 0xfffd) {
+            to += "\xef\xbf\xbd";
+        } else {
+            to += text.substr(begin, at - begin);
+        }
+    }
+    to += '"';
+}
+
+void JsonWriter::quote(std::string_view value) {
+    append_json_text(out_, value);
+}
+
 void JsonWriter::open(char bracket) {
     out_ += bracket;
     ++depth_;
@@ -36,28 +62,6 @@ void JsonWriter::key(std::string_view name) {
     comma();
     quote(name);
     out_ += ": ";
-}
-
-// Every byte that is not part of a character becomes U+FFFD: JSON is UTF-8, whatever a file held.
-void JsonWriter::quote(std::string_view value) {
-    out_ += '"';
-    for (std::size_t at = 0; at < value.size();) {
-        const std::size_t begin = at;
-        const char32_t character = next_character(value, at);
-        if (character == '"' || character == '\\') {
-            out_ += '\\';
-            out_ += static_cast<char>(character);
-        } else if (character == '\n') {
-            out_ += "\\n";
-        } else if (character < 0x20 || character == 0x7f) {
-            out_ += fmt::format("\\u{:04x}", static_cast<unsigned>(character));
-        } else if (character == 0xfffd) {
-            out_ += "\xef\xbf\xbd";
-        } else {
-            out_ += value.substr(begin, at - begin);
-        }
-    }
-    out_ += '"';
 }
 
 void JsonWriter::text(std::string_view name, std::string_view value) {

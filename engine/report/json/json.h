@@ -20,6 +20,9 @@
 
 namespace attain::report {
 
+// A text as JSON has it, with its quotes; what is no character becomes U+FFFD.
+void append_json_text(std::string& to, std::string_view text);
+
 class JsonWriter {
 public:
     // The body of an object: the whole document, or a field.
