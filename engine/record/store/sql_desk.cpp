@@ -24,7 +24,7 @@ constexpr int longest_text = 100'000'000;                   // of one value
 struct SqlDesk::Inside {
     SqlCalls calls;
     std::list<SqlTableEntry> tables;  // modules point at them
-    SQLite::Database connection{":memory:", SQLite::OPEN_READWRITE};
+    SQLite::Database connection{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX};
     sqlite3_stmt* statement = nullptr;
     std::string query;     // as it was written
     TypedQuery typed{""};  // as SQLite reads it
