@@ -198,7 +198,8 @@ private:
         value(at, "sql", to_.sql, "", "one SELECT; texts in single quotes");
         at->add_flag("--tables", to_.tables, "list the tables and their columns instead");
         output(at, {"text", "csv", "json"}, "write to this file");
-        value(at, "--timeout", to_.timeout, "SECONDS", "end a query that takes longer (default: 300)")
+        value(at, "--timeout", to_.timeout, "SECONDS",
+              "end a query that takes longer (default: 300)")
             ->check(CLI::Range(1U, 86'400U));
     }
     void statement(CLI::App* at) {

@@ -1,5 +1,5 @@
-// Balances are bound in two files: clawbacks, which look at the components, and all else. Private to
-// the room.
+// Balances are bound in two files: clawbacks, which look at the components, and all else. Private
+// to the room.
 #pragma once
 
 #include "model/plan/bind.h"

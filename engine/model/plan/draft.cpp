@@ -303,8 +303,8 @@ ClawbackDraft clawback_of(const Node& node) {
     if (const Node* steps = fields.node_if("steps")) {
         for (const Node& step : steps->items) {
             const Fields one(step);
-            draft.steps.push_back({one.figure_if("days"), one.figure_if("months"),
-                                   one.figure("share"), step.where});
+            draft.steps.push_back(
+                {one.figure_if("days"), one.figure_if("months"), one.figure("share"), step.where});
         }
     }
     draft.earned_by = fields.word_if("earned_by");

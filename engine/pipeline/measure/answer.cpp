@@ -71,11 +71,10 @@ public:
             const bool whole = measure_.kind != Measure::Kind::sum;
             if (whole && !as_of && taken_back(ledger, row)) continue;
             if (whole_lines_ && !is_first(i)) continue;
-            visit_owners(measure_, credits_, i, roster_, slots_,
-                         [&](std::uint32_t slot) {
-                             if (whole && as_of && as_of_.taken_back(row, until(slot))) return;
-                             visit(i, slot);
-                         });
+            visit_owners(measure_, credits_, i, roster_, slots_, [&](std::uint32_t slot) {
+                if (whole && as_of && as_of_.taken_back(row, until(slot))) return;
+                visit(i, slot);
+            });
         }
     }
 

@@ -4,8 +4,8 @@
 //     D-7, 1,000 booked 10 February, 400 returned 20 March, the rest cancelled 2 May
 //       2026-Q1 counts 600, whatever came after its last day
 //
-// A line that counts in parts by its events is netted in full: what comes back of cash is a negative
-// event itself.
+// A line that counts in parts by its events is netted in full: what comes back of cash is a
+// negative event itself.
 #pragma once
 
 #include "model/facts/takings.h"

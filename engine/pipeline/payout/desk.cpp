@@ -145,7 +145,8 @@ Rational Desk::quantity(const Ruling& job, const Quantity& quantity, Date day) {
     if (const auto* number = std::get_if<Rational>(&quantity.value)) return *number;
     if (const auto* choice = std::get_if<ChoicePtr>(&quantity.value)) {
         const Stretch* person = world().facts.roster.on(assignment(job).who, day);
-        const std::uint32_t row = row_chosen(lines(job.plan, job.pay_period), **choice, std::nullopt, person);
+        const std::uint32_t row =
+            row_chosen(lines(job.plan, job.pay_period), **choice, std::nullopt, person);
         const bool fits = row < (*choice)->rows.size();
         return this->quantity(job, fits ? (*choice)->rows[row].value : (*choice)->otherwise, day);
     }

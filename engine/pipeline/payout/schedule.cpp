@@ -229,15 +229,15 @@ private:
         for (const assignment::TeamDays& stretch :
              assignment::team_days(world_.facts.roster, assignment.who, DayRange::always())) {
             if (stretch.team != job.last_team || !stretch.team.exists()) continue;
-            job.pool_credit.push_back(requests_.add({plan,
-                                                     pool.of,
-                                                     GoalOwner(assignment.who),
-                                                     job.window.period,
-                                                     stretch.days,
-                                                     so_far,
-                                                     measure::netted_until(world_.rules[plan],
-                                                                           job.window.period),
-                                                     {}}));
+            job.pool_credit.push_back(
+                requests_.add({plan,
+                               pool.of,
+                               GoalOwner(assignment.who),
+                               job.window.period,
+                               stretch.days,
+                               so_far,
+                               measure::netted_until(world_.rules[plan], job.window.period),
+                               {}}));
         }
     }
 

@@ -95,7 +95,8 @@ Answer Values::quantity(const Reading& reading, const Quantity& quantity) {
     const Stretch* person =
         desk_.world().facts.roster.on(desk_.assignment(reading.job).who, reading.day);
     const PlanIndex rules = reading.rules.exists() ? reading.rules : reading.job.plan;
-    const std::uint32_t row = row_chosen(desk_.lines(rules, window_.window.period), **choice, reading.row, person);
+    const std::uint32_t row =
+        row_chosen(desk_.lines(rules, window_.window.period), **choice, reading.row, person);
     const Quantity& chosen =
         row < (*choice)->rows.size() ? (*choice)->rows[row].value : (*choice)->otherwise;
     return {this->quantity(reading, chosen).value, 0, row};

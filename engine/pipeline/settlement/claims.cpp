@@ -56,8 +56,7 @@ private:
     // A window that runs on into later pay periods is told by its last one.
     static bool is_last(const ComponentResult& component, const WindowFigures& window) {
         const Date ends = component.pay_period.days.past_the_end;
-        return window.window.days.past_the_end <= ends ||
-               component.assignment.past_the_end <= ends;
+        return window.window.days.past_the_end <= ends || component.assignment.past_the_end <= ends;
     }
 
     void claim_commissions(const ComponentResult& component) {
@@ -154,8 +153,7 @@ private:
 
     void put_in(std::vector<Group>& groups, const Plan& rules, const Taking& taking,
                 const Rational& share, std::size_t place) const {
-        const auto back_in =
-            facts_.calendars.at(rules.calendar).containing(rules.pays, taking.day);
+        const auto back_in = facts_.calendars.at(rules.calendar).containing(rules.pays, taking.day);
         if (!back_in) return;
         const auto found = std::find_if(groups.begin(), groups.end(), [&](const Group& group) {
             return group.back_in == *back_in && group.share == share;
@@ -186,8 +184,8 @@ private:
         for (const auto& [key, due] : before) {
             if (key.plan != plan) continue;
             const auto found = after.find(key);
-            const Cash without = found == after.end() ? Cash::zero(key.currency)
-                                                      : found->second.amount;
+            const Cash without =
+                found == after.end() ? Cash::zero(key.currency) : found->second.amount;
             claim_loss(group, key, due.pay_period, due.amount - without);
         }
         for (const auto& [key, due] : after) {
@@ -216,8 +214,7 @@ private:
         for (const std::size_t place : group.takings) {
             const Taking& taking = facts_.takings[place];
             const Rational whole = facts_.ledger.amount.value(taking.row.value());
-            rows[taking.row.value()] +=
-                whole.is_zero() ? Rational(1) : -taking.amount / whole;
+            rows[taking.row.value()] += whole.is_zero() ? Rational(1) : -taking.amount / whole;
             last = std::max(last, taking.day);
         }
         const Rational exact = loss.exact().amount();
@@ -225,9 +222,8 @@ private:
             {key.participant, key.plan, key.component, pay_period,
              fmt::format("what came back in {} at {}", group.back_in.name,
                          percent_text(group.share)),
-             deals_text(rows), last, exact, group.share,
-             in_cash(exact * group.share, key.currency), Cash::zero(key.currency),
-             Cash::zero(key.currency)});
+             deals_text(rows), last, exact, group.share, in_cash(exact * group.share, key.currency),
+             Cash::zero(key.currency), Cash::zero(key.currency)});
     }
 
     std::string deals_text(const std::map<std::uint32_t, Rational>& rows) const {
@@ -247,8 +243,7 @@ private:
     Rational share_of(const Clawback& clawback, const Taking& taking, Date window_ends) const {
         const std::uint32_t row = taking.row.value();
         if (!clawback.earned_by.empty()) {
-            return Rational(1) -
-                   brought(facts_, clawback.earned_by, row, window_ends, taking.day);
+            return Rational(1) - brought(facts_, clawback.earned_by, row, window_ends, taking.day);
         }
         const std::int32_t from = days(clawback.counted_from)[row];
         // A deal that has not reached its first day is as young as can be.

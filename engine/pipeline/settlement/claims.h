@@ -18,8 +18,8 @@
 namespace attain::settlement {
 
 struct Claim {
-    TakenBack told;  // `cancelled` and `clawed_back` are zero yet
-    PlanIndex terms;  // the version that ruled the pay period
+    TakenBack told;                   // `cancelled` and `clawed_back` are zero yet
+    PlanIndex terms;                  // the version that ruled the pay period
     std::vector<std::uint32_t> rows;  // of the deals, sorted
     std::vector<Rational> parts;      // what of each came back
 };

@@ -13,8 +13,8 @@ using Place = Accounts::Place;
 Cash nearer(const Cash& a, const Cash& b) {
     const bool differ = (a.minor_units() < 0) != (b.minor_units() < 0);
     if (differ) return Cash::zero(a.currency());
-    const bool first = a.minor_units() < 0 ? a.minor_units() > b.minor_units()
-                                           : a.minor_units() < b.minor_units();
+    const bool first =
+        a.minor_units() < 0 ? a.minor_units() > b.minor_units() : a.minor_units() < b.minor_units();
     return first ? a : b;
 }
 
@@ -77,8 +77,7 @@ void ClawingBack::post_claim(Accounts& accounts, const Period& period, const Cla
     const std::string words = about(claim.told);
     const Cash cancel = to_cancel(claim, period);
     const Rational rest = (claim.told.amount - cancel).exact().amount();
-    const Cash take =
-        settle(Money(rest * part_due(claim, period), currency_), Rounding{}).paid;
+    const Cash take = settle(Money(rest * part_due(claim, period), currency_), Rounding{}).paid;
     const Cash zero = Cash::zero(currency_);
     Taken& taken = taken_.try_emplace({plan, words}, Taken{zero, zero}).first->second;
     const Cash more_cancelled = cancel - taken.cancelled;
@@ -162,17 +161,17 @@ std::vector<Eligibility::Cancelled> ClawingBack::cancelled_deals(
         Eligibility::Cancelled one{claim->told.component, claim->rows,
                                    taken->second.cancelled.exact().amount()};
         for (auto other = deals.begin(); other != deals.end();) {
-            const bool shared = other->component == one.component &&
-                                std::find_first_of(other->rows.begin(), other->rows.end(),
-                                                   one.rows.begin(),
-                                                   one.rows.end()) != other->rows.end();
+            const bool shared =
+                other->component == one.component &&
+                std::find_first_of(other->rows.begin(), other->rows.end(), one.rows.begin(),
+                                   one.rows.end()) != other->rows.end();
             if (!shared) {
                 ++other;
                 continue;
             }
             std::vector<std::uint32_t> rows;
-            std::set_union(one.rows.begin(), one.rows.end(), other->rows.begin(),
-                           other->rows.end(), std::back_inserter(rows));
+            std::set_union(one.rows.begin(), one.rows.end(), other->rows.begin(), other->rows.end(),
+                           std::back_inserter(rows));
             one.rows = std::move(rows);
             one.amount += other->amount;
             other = deals.erase(other);

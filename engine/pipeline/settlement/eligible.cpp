@@ -56,8 +56,7 @@ void add_deal_pays(const World& world, const RunResult& run, DealPays& pays) {
             const std::string& name = rules.components[component.component].name;
             std::vector<DealPay> deals;
             for (const WindowFigures& window : component.windows) {
-                const Date until =
-                    measure::netted_until(world.rules[window.plan], window.window);
+                const Date until = measure::netted_until(world.rules[window.plan], window.window);
                 for (auto& [row, value] : deals_of_window(world, run, window))
                     deals.push_back({row, name, until, std::move(value)});
             }

@@ -36,8 +36,8 @@ using DealPays = std::map<std::tuple<std::string, std::string, std::string>, Pla
 // Whether the terms look at single deals at all.
 bool looks_at_deals(const Balances& terms);
 
-// What the deals of one window bring, as they were rated: their slices at their rates, or their part
-// of the credit of what was looked up.
+// What the deals of one window bring, as they were rated: their slices at their rates, or their
+// part of the credit of what was looked up.
 std::vector<std::pair<std::uint32_t, Rational>> deals_of_window(const World& world,
                                                                 const RunResult& run,
                                                                 const WindowFigures& window);

@@ -12,8 +12,7 @@ namespace {
 
 // Whose money is settled together: one person in one currency (R6).
 std::set<std::pair<std::string, Currency>> concerned(const World& world, const RunResult& run,
-                                                     const History& history,
-                                                     const Claims& claims) {
+                                                     const History& history, const Claims& claims) {
     std::set<std::pair<std::string, Currency>> people;
     for (const Payout& payout : run.payouts) {
         people.emplace(world.facts.roster[payout.who].id.text(), payout.total.currency());
@@ -48,7 +47,7 @@ void settle_run(const World& world, const promise::Promises& promises,
     for (const Adjustment& one : world.facts.adjustments)
         people[world.facts.roster[one.who].id.text()].adjustments.push_back(&one);
     Eligibility eligibility(world.facts);
-    const Ground ground{world,  promises, assignments, history,    run,
+    const Ground ground{world,  promises,    assignments,  history,     run,
                         people, again.deals, again.claims, eligibility, provisional};
     for (const auto& [participant, currency] : concerned(world, run, history, again.claims)) {
         for (ParticipantSettlement& settled :

@@ -36,8 +36,9 @@ public:
                                  name_of(run_.period.grain), days_text(run_.period.days),
                                  run_.rules_number, inputs, results);
         database_
-            .statement("INSERT INTO run_event (entry, run, status, step, refused, actor, account, "
-                       "claimed, reason) VALUES (?, ?, 'draft', 'save', 0, '', '', 0, '')")
+            .statement(
+                "INSERT INTO run_event (entry, run, status, step, refused, actor, account, "
+                "claimed, reason) VALUES (?, ?, 'draft', 'save', 0, '', '', 0, '')")
             .execute(entry_, number);
         Statement branch_row = insert("run_branch", 4);
         for (const Branch& branch : branches) {

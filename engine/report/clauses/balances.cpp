@@ -147,9 +147,9 @@ private:
     void clawback(const Clawback& clawback) const {
         std::string says;
         for (const Clawback::Step& step : clawback.steps) {
-            says += fmt::format("{}{} up to {} {}", says.empty() ? "" : ", ",
-                                factor_text(step.share), step.length,
-                                step.in_months ? "months" : "days");
+            says +=
+                fmt::format("{}{} up to {} {}", says.empty() ? "" : ", ", factor_text(step.share),
+                            step.length, step.in_months ? "months" : "days");
         }
         if (!clawback.earned_by.empty()) {
             says = fmt::format("what `{}` has not brought", clawback.earned_by);

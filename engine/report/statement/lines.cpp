@@ -75,7 +75,7 @@ private:
     Currency currency_;
     credit::Conversions conversions_;
     StatementComponent& out_;
-    Date netted_until_;  // what came back later is still in the deals of the window at hand (B4)
+    Date netted_until_;    // what came back later is still in the deals of the window at hand (B4)
     Rational factor_ = 1;  // of the window's modifiers
     std::size_t credits_ = 0;
     Rational weight_ = 1;              // of the window at hand

@@ -49,9 +49,12 @@ std::string claim_words(const RunResult& run, const ParticipantSettlement& settl
                            about(one) == posting.about;
         if (!meant) continue;
         const Cash so_far = one.cancelled + one.clawed_back;
-        std::string words = fmt::format("{}; {}: {}% of {} = {}", posting.about, one.day.text(),
-                                        (one.share * 100).shown(), grouped(one.pay.shown()),
-                                        one.amount.shown());
+        std::string words =
+            fmt::format("{}; {}: {}% of {} = {}", posting.about, one.day.text(),
+                        (one.share * 100).shown(), grouped(one.pay.shown()), one.amount.shown());
+        if (one.cancelled.minor_units() != 0) {
+            words += fmt::format(", {} of it cancelled before it was paid", one.cancelled.shown());
+        }
         if (so_far != one.amount) words += fmt::format(", {} of it so far", so_far.shown());
         return words;
     }
@@ -61,8 +64,8 @@ std::string claim_words(const RunResult& run, const ParticipantSettlement& settl
 std::string detail_of(const RunResult& run, const ParticipantSettlement& settled,
                       const Posting& posting) {
     if (posting.movement == Movement::restated) return causes_words(run, settled, posting);
-    const bool claimed = posting.movement == Movement::clawed_back ||
-                         posting.movement == Movement::cancelled;
+    const bool claimed =
+        posting.movement == Movement::clawed_back || posting.movement == Movement::cancelled;
     return claimed ? claim_words(run, settled, posting) : posting.about;
 }
 
