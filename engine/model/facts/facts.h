@@ -25,9 +25,9 @@ struct Share {
 struct Taking {
     RowIndex row;
     Date day;
-    std::string id;                             // "event c-1", "row crm R-7"
-    Rational amount;                            // of the opposite sign of its line
-    RowIndex return_row = RowIndex::none();     // none: an event
+    std::string id;                          // "event c-1", "row crm R-7"
+    Rational amount;                         // of the opposite sign of its line
+    RowIndex return_row = RowIndex::none();  // none: an event
 };
 
 struct Facts {

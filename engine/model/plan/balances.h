@@ -9,6 +9,7 @@
 // guarantee of its own, for nothing that is said of repaying has a meaning there (B3).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -74,12 +75,16 @@ struct Clawback {
     };
     Takes takes = Takes::commission;
     std::vector<std::string> components;  // that it takes from; empty: all
-    std::string counted_from;  // the date of the deal from which its age is counted
-    std::vector<Step> steps;   // ascending; older deals keep their pay
-    std::string earned_by;     // instead of steps: what events of this kind have not brought
+    std::string counted_from;             // the date of the deal from which its age is counted
+    std::vector<Step> steps;              // ascending; older deals keep their pay
+    std::string earned_by;  // instead of steps: what events of this kind have not brought
     std::int32_t instalments = 1;
     Attainment attainment = Attainment::deal_window;
     Span where;
+    bool takes_from(const std::string& component) const {
+        return components.empty() ||
+               std::find(components.begin(), components.end(), component) != components.end();
+    }
 };
 
 // B2: parts of a commission, each paid when its date has come; or in proportion to an event's

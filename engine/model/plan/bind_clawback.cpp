@@ -13,11 +13,6 @@ namespace attain::plan {
 
 namespace {
 
-bool takes_from(const Clawback& clawback, const Component& component) {
-    const std::vector<std::string>& named = clawback.components;
-    return named.empty() || std::find(named.begin(), named.end(), component.name) != named.end();
-}
-
 // Why the pay of a component is no sum of deals; nothing where it is one.
 const char* no_lines(const Plan& plan, const Component& component) {
     const auto* base = std::get_if<MeasureBase>(&component.base);
@@ -39,7 +34,7 @@ void check_lines(Binding& b, const ClawbackDraft& draft, const Clawback& clawbac
             "write `takes: recalculation`: what its window loses without the deal");
     };
     for (const Component& component : b.plan.components) {
-        if (!takes_from(clawback, component)) continue;
+        if (!clawback.takes_from(component.name)) continue;
         const char* why = no_lines(b.plan, component);
         if (why == nullptr) continue;
         object(fmt::format("`{}`", component.name)).notes.push_back({component.where_written, why});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/facts/takings.h"
 #include "model/plan/reading.h"
 
 namespace attain::measure {
@@ -23,33 +24,17 @@ std::size_t Requests::add(const Request& request) {
 
 namespace {
 
-// A number column with what was taken back taken off: an event takes the same share off every
-// column as it takes off the amount; a return row brings its own (negative) value.
+// A number column with all that was taken back taken off; a return row itself counts nothing.
 DecimalColumn net_of_returns(const DecimalColumn& gross, const Facts& facts) {
     DecimalColumn net = gross;
-    const auto net_amount_moved = [&](std::size_t row) {
-        return facts.net_amount.has(row) && facts.ledger.amount.has(row) &&
-               facts.net_amount.value(row) != facts.ledger.amount.value(row);
-    };
-    for (const LineEvent& event : facts.events) {
-        const std::size_t row = event.row.value();
-        if (!net.has(row) || !net_amount_moved(row)) continue;
-        const Rational amount = facts.ledger.amount.value(row);
-        if (amount.is_zero() || facts.return_of[row].exists()) continue;
-        Rational events = facts.net_amount.value(row);
-        for (std::size_t other = 0; other < facts.return_of.size(); ++other) {
-            if (facts.return_of[other] == RowIndex(event.row.value())) {
-                events -= facts.ledger.amount.value(other);
-            }
+    const TakenOff all{DayRange::always().past_the_end};
+    for (const Taking& taking : facts.takings) {
+        const std::uint32_t row = taking.row.value();
+        const bool brings = taking.return_row.exists() && gross.has(taking.return_row.value());
+        if (gross.has(row) || brings) {
+            net.set_exact(row, left_in_column(facts, gross, row, all));
         }
-        net.set_exact(row, gross.value(row) * events / amount);
-    }
-    for (std::size_t row = 0; row < facts.return_of.size(); ++row) {
-        if (!facts.return_of[row].exists() || !gross.has(row)) continue;
-        const std::size_t original = facts.return_of[row].value();
-        const Rational before = net.has(original) ? net.value(original) : Rational(0);
-        net.set_exact(original, before + gross.value(row));
-        net.set_exact(row, Rational(0));
+        if (brings) net.set_exact(taking.return_row.value(), Rational(0));
     }
     return net;
 }

@@ -104,21 +104,19 @@ Answer Values::quantity(const Reading& reading, const Quantity& quantity) {
 
 // R10: a gate on one tier or stretch is judged for the window. `own`: its place in the component's
 // table or curve, where it is put down; a modifier's is not told apart from its factor.
-bool Values::is_open(const void* gated, const Condition& condition,
-                     std::optional<std::size_t> own) {
-    const auto [known, is_new] = open_.try_emplace(gated, true);
+bool Values::is_open(const Condition& gate, std::optional<std::size_t> own) {
+    const auto [known, is_new] = open_.try_emplace(&gate, true);
     if (!is_new) return known->second;
-    GateFigure gate = judge(desk_, window_, condition);
-    known->second = gate.open;
-    if (own) figures_.tier_gates.push_back({static_cast<std::uint32_t>(*own), std::move(gate)});
+    GateFigure judged = judge(desk_, window_, gate);
+    known->second = judged.open;
+    if (own) figures_.tier_gates.push_back({static_cast<std::uint32_t>(*own), std::move(judged)});
     return known->second;
 }
 
 bool Values::is_open(const TierTable& table, std::size_t tier) {
     const Tier& rules = table.tiers[tier];
     const bool own = std::get_if<TierTable>(&component_.value) == &table;
-    return !rules.gate ||
-           is_open(&rules, rules.gate->open_when, own ? std::optional(tier) : std::nullopt);
+    return !rules.gate || is_open(rules.gate->open_when, own ? std::optional(tier) : std::nullopt);
 }
 
 Rational Values::on_curve(const Curve& curve, const Rational& position) {
@@ -126,8 +124,8 @@ Rational Values::on_curve(const Curve& curve, const Rational& position) {
     if (!guarded) return curve.value_at(position);
     const StretchGate& gate = curve.gates[*guarded];
     const bool own = std::get_if<Curve>(&component_.value) == &curve;
-    return is_open(&gate, gate.open_when, own ? guarded : std::nullopt) ? curve.value_at(position)
-                                                                        : gate.otherwise;
+    return is_open(gate.open_when, own ? guarded : std::nullopt) ? curve.value_at(position)
+                                                                 : gate.otherwise;
 }
 
 Answer Values::tier_value(const Reading& reading, const TierTable& table,

@@ -82,14 +82,14 @@ private:
     Answer tier_value(const Reading& reading, const TierTable& table,
                       std::optional<std::size_t> tier);
     bool is_open(const TierTable& table, std::size_t tier);
-    bool is_open(const void* gated, const Condition& condition, std::optional<std::size_t> own);
+    bool is_open(const Condition& gate, std::optional<std::size_t> own);
     Rational derived(const Reading& reading, const TargetPerGoal& rate);
     Rational rounded(const Rational& value) const;
     Desk& desk_;
     const WindowJob& window_;
     const Component& component_;
     WindowFigures& figures_;
-    std::map<const void*, bool> open_;  // by tier, or by gate of a curve
+    std::map<const Condition*, bool> open_;  // of tiers, and of stretches of curves
     std::map<std::pair<std::uint32_t, Rational>, Rational> derived_;
 };
 

@@ -21,11 +21,6 @@ const Clawback* clawback_of(const Plan& plan) {
     return clawback ? &*clawback : nullptr;
 }
 
-bool takes_from(const Clawback& clawback, const std::string& component) {
-    const std::vector<std::string>& named = clawback.components;
-    return named.empty() || std::find(named.begin(), named.end(), component) != named.end();
-}
-
 Cash in_cash(const Rational& amount, Currency currency) {
     return settle(Money(amount, currency), Rounding{}).paid;
 }
@@ -50,8 +45,7 @@ public:
     }
 
 private:
-    // --- the deal's own commission
-    // ----------------------------------------------------------------------
+    // --- the deal's own commission --------------------------------------------------------------
 
     // A window that runs on into later pay periods is told by its last one.
     static bool is_last(const ComponentResult& component, const WindowFigures& window) {
@@ -63,7 +57,7 @@ private:
         const Plan& plan = world_.rules[component.plan];
         const Clawback* clawback = clawback_of(plan);
         if (clawback == nullptr || clawback->takes != Clawback::Takes::commission) return;
-        if (!takes_from(*clawback, plan.components[component.component].name)) return;
+        if (!clawback->takes_from(plan.components[component.component].name)) return;
         for (const WindowFigures& window : component.windows) {
             if (is_last(component, window)) claim_window(component, window, *clawback);
         }
@@ -208,7 +202,7 @@ private:
         }
         if (!terms.exists()) return;
         const Clawback* clawback = clawback_of(world_.rules[terms]);
-        if (clawback == nullptr || !takes_from(*clawback, key.component)) return;
+        if (clawback == nullptr || !clawback->takes_from(key.component)) return;
         std::map<std::uint32_t, Rational> rows;
         Date last = Date::beginning();
         for (const std::size_t place : group.takings) {

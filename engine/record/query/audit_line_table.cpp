@@ -12,6 +12,7 @@
 #include "record/book/settlement_rows.h"
 #include "record/canonical/names.h"
 #include "record/query/block_rows.h"
+#include "record/query/block_values.h"
 #include "record/query/ledger_cells.h"
 #include "record/query/line_tables.h"
 #include "record/query/tables.h"
@@ -56,12 +57,7 @@ struct AuditBlock {
     std::string pay_period;
     std::string window;
     std::string currency;
-    std::uint64_t begin = 0;
-    std::uint64_t lines = 0;
-    bool exact = false;
-    std::uint64_t ratios_begin = 0;
-    Rational unit = {};  // 1 / denominator
-    store::ExactScale scale = {};
+    ValueBlock values = {};
     Rational factor = 1;
     std::optional<Rational> times = {};
     std::string times_text = {};
@@ -93,15 +89,15 @@ public:
         load();
         const BlockRows::Place place = blocks_of_rows_.place_of(row);
         AuditBlock& block = blocks_[place.block];
-        const std::uint64_t at = block.begin + place.line;
+        const std::uint64_t at = block.values.begin + place.line;
         switch (column) {
-            case 0: return to.integer(rows_[at]);
+            case 0: return to.integer(values_.row(at));
             case line_participant: return to.lasting(block.participant);
             case line_plan: return to.lasting(block.plan);
             case line_component: return to.lasting(block.component);
             case line_pay_period: return to.lasting(block.pay_period);
             case line_window: return to.lasting(block.window);
-            case line_base: return base(block, place.line, to);
+            case line_base: return values_.value(block.values, place.line, to);
             case line_currency: return to.lasting(block.currency);
             case line_times: times_of(block); return to.lasting(block.times_text);
             case line_tier:
@@ -109,8 +105,8 @@ public:
             case line_amount: return rated(block, place.line, column, to);
             default: break;
         }
-        if (rows_[at] >= book_.ledger().rows()) book_.damaged("the row of a slice");
-        line_key_cell(book_.ledger(), rows_[at], column, to);
+        if (values_.row(at) >= book_.ledger().rows()) book_.damaged("the row of a slice");
+        line_key_cell(book_.ledger(), values_.row(at), column, to);
     }
 
     std::optional<std::uint64_t> rows_for(std::size_t column) override {
@@ -125,17 +121,9 @@ public:
     }
 
 private:
-    void base(const AuditBlock& block, std::uint64_t line, SqlCell& to) {
-        if (block.exact) {
-            return to.text(store::exact_text(ratios_[block.ratios_begin + line]));
-        }
-        store::ExactRoom room;
-        to.text(block.scale.text(units_[block.begin + line], room, slow_));
-    }
-
     // Tier, rate and amount of one slice; what lies in no tier is paid nothing.
     void rated(AuditBlock& block, std::uint64_t line, std::size_t column, SqlCell& to) {
-        const auto found = block.tiers.find(tiers_[block.begin + line]);
+        const auto found = block.tiers.find(tiers_[block.values.begin + line]);
         if (found == block.tiers.end()) {
             return column == line_amount ? to.lasting("0") : to.null();
         }
@@ -143,12 +131,8 @@ private:
         if (column == line_tier) return tier.number == 0 ? to.null() : to.integer(tier.number);
         if (column == line_rate) return to.lasting(tier.rate_text);
         const Rational factor = tier.rate * times_of(block);
-        if (block.exact) {
-            return to.text(store::exact_text(ratios_[block.ratios_begin + line] * factor));
-        }
-        if (!tier.amount) tier.amount = store::ExactScale(block.unit * factor);
-        store::ExactRoom room;
-        to.text(tier.amount->text(units_[block.begin + line], room, slow_));
+        if (!tier.amount) tier.amount = store::ExactScale(block.values.unit * factor);
+        values_.times(block.values, line, factor, *tier.amount, to);
     }
 
     const Rational& times_of(AuditBlock& block) {
@@ -180,17 +164,10 @@ private:
 
     void read(std::uint32_t entry) {
         const store::Database& database = book_.database();
-        rows_ = store::read_run_column<std::uint32_t>(database, entry, "slice.row",
-                                                      store::decode_counts);
+        values_.read(database, entry, "slice");
         tiers_ = store::read_run_column<std::uint16_t>(database, entry, "slice.tier",
                                                        store::decode_tiers);
-        units_ = store::read_run_column<std::int64_t>(database, entry, "slice.units",
-                                                      store::decode_units);
-        ratios_ =
-            store::read_run_column<Rational>(database, entry, "slice.ratio", store::decode_ratios);
-        if (rows_.size() != tiers_.size() || rows_.size() != units_.size()) {
-            throw store::ByteReader::Malformed();
-        }
+        if (tiers_.size() != values_.size()) throw store::ByteReader::Malformed();
         book_.each_window([&](const QueryBook::Window& window) {
             if (const JsonValue* slices = window.figures.find("slices")) add(window, *slices);
         });
@@ -214,23 +191,18 @@ private:
                          parse_period(window.row.bytes(3)).name,
                          member_of(book_, member_of(book_, figures, "window"), "name").text,
                          window.row.text(4)};
-        block.begin = place(slices, "begin");
-        const std::uint64_t end = place(slices, "end");
-        block.exact = member_of(book_, slices, "exact").truth;
-        block.ratios_begin = place(slices, "ratios_begin");
-        block.lines = end - block.begin;
-        if (block.begin > end || end > rows_.size() ||
-            (block.exact && block.ratios_begin + block.lines > ratios_.size())) {
-            throw store::ByteReader::Malformed();
-        }
-        block.unit =
-            Rational(1) / store::parse_fraction(member_of(book_, slices, "denominator").text);
-        block.scale = store::ExactScale(block.unit);
+        ValueBlock& values = block.values;
+        values.begin = place(slices, "begin");
+        values.end = place(slices, "end");
+        values.exact = member_of(book_, slices, "exact").truth;
+        values.ratios_begin = place(slices, "ratios_begin");
+        values.set_denominator(store::parse_fraction(member_of(book_, slices, "denominator").text));
+        values_.check(values);
         if (const JsonValue* factor = figures.find("factor")) {
             block.factor = store::parse_fraction(factor->text);
         }
         add_tiers(block, member_of(book_, figures, "tiers"));
-        blocks_of_rows_.add(block.lines, block.participant);
+        blocks_of_rows_.add(values.lines(), block.participant);
         blocks_.push_back(std::move(block));
     }
 
@@ -249,14 +221,11 @@ private:
     QueryBook& book_;
     std::vector<SqlColumn> columns_;
     bool loaded_ = false;
-    std::vector<std::uint32_t> rows_;
+    BlockValues values_;
     std::vector<std::uint16_t> tiers_;
-    std::vector<std::int64_t> units_;
-    std::vector<Rational> ratios_;
     std::vector<AuditBlock> blocks_;
     BlockRows blocks_of_rows_;
     std::optional<Names> names_;
-    std::string slow_;
 };
 
 }  // namespace

@@ -5,10 +5,10 @@
 #include "record/book/settlement_rows.h"
 #include "record/canonical/names.h"
 #include "record/query/block_rows.h"
+#include "record/query/block_values.h"
 #include "record/query/ledger_cells.h"
 #include "record/query/line_tables.h"
 #include "record/store/columns.h"
-#include "record/store/run_columns.h"
 
 namespace attain::record {
 
@@ -35,10 +35,7 @@ struct CreditBlock {
     std::string participant;  // or …
     std::string team;
     std::string window;
-    std::uint64_t begin = 0;  // in the columns
-    bool exact = false;
-    std::uint64_t ratios_begin = 0;
-    store::ExactScale scale = {};
+    ValueBlock values = {};
     std::optional<std::string> currency = {};  // asked of the plan when it is needed; "": no money
 };
 
@@ -65,15 +62,15 @@ public:
         load();
         const BlockRows::Place place = blocks_of_rows_.place_of(row);
         CreditBlock& block = blocks_[place.block];
-        const std::uint64_t at = block.begin + place.line;
+        const std::uint64_t at = block.values.begin + place.line;
         switch (column) {
-            case 0: return to.integer(rows_[at]);
+            case 0: return to.integer(values_.row(at));
             case credited_participant: return named(block.participant, to);
             case credited_team: return named(block.team, to);
             case credit_plan: return to.lasting(block.plan);
             case credit_measure: return to.lasting(block.measure);
             case credit_window: return to.lasting(block.window);
-            case credit_value: return value(block, place.line, to);
+            case credit_value: return values_.value(block.values, place.line, to);
             case credit_currency: return named(currency_of(block), to);
             default: break;
         }
@@ -98,16 +95,8 @@ private:
     }
 
     std::size_t ledger_row(std::uint64_t at) {
-        if (rows_[at] >= book_.ledger().rows()) book_.damaged("the row of a credit");
-        return rows_[at];
-    }
-
-    void value(const CreditBlock& block, std::uint64_t line, SqlCell& to) {
-        if (block.exact) {
-            return to.text(store::exact_text(ratios_[block.ratios_begin + line]));
-        }
-        store::ExactRoom room;
-        to.text(block.scale.text(units_[block.begin + line], room, slow_));
+        if (values_.row(at) >= book_.ledger().rows()) book_.damaged("the row of a credit");
+        return values_.row(at);
     }
 
     const std::string& currency_of(CreditBlock& block) {
@@ -139,12 +128,7 @@ private:
 
     void read(std::uint32_t entry) {
         const store::Database& database = book_.database();
-        rows_ = store::read_run_column<std::uint32_t>(database, entry, "credit.row",
-                                                      store::decode_counts);
-        units_ = store::read_run_column<std::int64_t>(database, entry, "credit.units",
-                                                      store::decode_units);
-        ratios_ =
-            store::read_run_column<Rational>(database, entry, "credit.ratio", store::decode_ratios);
+        values_.read(database, entry, "credit");
         Statement row = database.statement(
             "SELECT plan, measure, owner_kind, owner, window, lines_begin, lines_end, denominator, "
             "exact, ratios_begin FROM run_measure WHERE entry = ? ORDER BY place");
@@ -153,17 +137,14 @@ private:
             const bool team = row.text(2) == "team";
             CreditBlock block{row.text(0), row.text(1), team ? "" : row.text(3),
                               team ? row.text(3) : "", parse_period(row.bytes(4)).name};
-            block.begin = static_cast<std::uint64_t>(row.integer(5));
-            const auto end = static_cast<std::uint64_t>(row.integer(6));
-            block.exact = row.integer(8) != 0;
-            block.ratios_begin = static_cast<std::uint64_t>(row.integer(9));
-            block.scale = store::ExactScale(Rational(1) / store::parse_fraction(row.bytes(7)));
-            const std::uint64_t lines = end - block.begin;
-            if (block.begin > end || end > rows_.size() || rows_.size() != units_.size() ||
-                (block.exact && block.ratios_begin + lines > ratios_.size())) {
-                throw store::ByteReader::Malformed();
-            }
-            blocks_of_rows_.add(lines, team ? block.team : block.participant);
+            ValueBlock& values = block.values;
+            values.begin = static_cast<std::uint64_t>(row.integer(5));
+            values.end = static_cast<std::uint64_t>(row.integer(6));
+            values.exact = row.integer(8) != 0;
+            values.ratios_begin = static_cast<std::uint64_t>(row.integer(9));
+            values.set_denominator(store::parse_fraction(row.bytes(7)));
+            values_.check(values);
+            blocks_of_rows_.add(values.lines(), team ? block.team : block.participant);
             blocks_.push_back(std::move(block));
         }
     }
@@ -171,13 +152,10 @@ private:
     QueryBook& book_;
     std::vector<SqlColumn> columns_;
     bool loaded_ = false;
-    std::vector<std::uint32_t> rows_;
-    std::vector<std::int64_t> units_;
-    std::vector<Rational> ratios_;
+    BlockValues values_;
     std::vector<CreditBlock> blocks_;
     BlockRows blocks_of_rows_;
     std::optional<Names> names_;
-    std::string slow_;
 };
 
 }  // namespace
