@@ -233,9 +233,7 @@ bool bound_together(const ComponentBinding& d) {
 }  // namespace
 
 void bind_pay_order(Binding& b, ComponentBinding& d) {
-    const bool floor_first = is_per(d.meant, PayStep::floor, Limit::Per::deal) &&
-                             !is_per(d.meant, PayStep::cap, Limit::Per::deal);
-    if (floor_first) std::swap(d.meant.order.at(2), d.meant.order.at(3));
+    d.meant.order = usual_order_of(d.meant);
     const std::optional<OrderDraft>& written = d.written.order ? d.written.order : b.draft.order;
     if (written && !state_order(b, d, *written)) return;
     if (bound_together(d)) check_limits(b, d.meant.cap, d.meant.floor);

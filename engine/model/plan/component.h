@@ -9,6 +9,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -153,5 +154,16 @@ struct Component {
     RoundedAt rounded_at = RoundedAt::component;
     Span where_written;
 };
+
+// The order of who states none: where only the floor binds single deals, it comes before a cap of
+// the window.
+inline PayOrder usual_order_of(const Component& component) {
+    PayOrder order = usual_order;
+    const auto per_deal = [](const std::optional<Limit>& limit) {
+        return limit && limit->per == Limit::Per::deal;
+    };
+    if (per_deal(component.floor) && !per_deal(component.cap)) std::swap(order[2], order[3]);
+    return order;
+}
 
 }  // namespace attain

@@ -1,8 +1,8 @@
 // What SQL is given to count exactly, and what it is kept from.
 //
-//     sum(due_minor)                 whole numbers only; more than 64 bits is a mistake, not a
-//     guess money_sum(due_minor, currency) "18823.94"; two currencies are not added up
-//     decimal_sum(base)              of exact texts: "584976.369", "39200/9"
+//     sum(due_minor)                   whole numbers only; beyond 64 bits it is a mistake
+//     money_sum(due_minor, currency)   "18823.94"; two currencies are not added up
+//     decimal_sum(base)                of exact texts: "584976.369", "39200/9"
 //
 // SQL's own sum(), avg(), total() and round() turn a text into a binary fraction without a word. So
 // sum() is replaced, the others are not allowed, and the decimal_… functions do their work.

@@ -2,8 +2,6 @@
 // since most plans have none of them.
 #include <fmt/format.h>
 
-#include <utility>
-
 #include "report/clauses/speak.h"
 #include "report/words/figures.h"
 
@@ -103,12 +101,7 @@ std::vector<PayStep> steps_of(const Component& component, const PayOrder& order)
 
 // Whether what the component has happens in another order than the usual one.
 bool in_own_order(const Component& component) {
-    const bool floor_first = component.floor && component.floor->per == Limit::Per::deal;
-    PayOrder usual = usual_order;
-    if (floor_first && !(component.cap && component.cap->per == Limit::Per::deal)) {
-        std::swap(usual.at(2), usual.at(3));
-    }
-    return steps_of(component, component.order) != steps_of(component, usual);
+    return steps_of(component, component.order) != steps_of(component, usual_order_of(component));
 }
 
 std::string order_words(const Component& component) {
